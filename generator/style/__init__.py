@@ -1,0 +1,1 @@
+"""The style sheet: what each role looks like, once for both writers."""
