@@ -1,0 +1,1 @@
+"""The writers: from the document tree and the style sheet to files."""
