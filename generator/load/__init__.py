@@ -1,0 +1,1 @@
+"""Loading: a workspace of YAML becomes text with positions, or findings."""

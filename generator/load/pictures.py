@@ -1,0 +1,111 @@
+"""Reads the pictures that values name, checked so that no writer meets a damaged or oversized one."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from generator.finding import Finding, Outcome, Place, Severity
+from generator.load import limits
+from generator.load.files import is_plain_path, outside, read_bytes
+from generator.load.resources import BUILTIN, Resource, builtin_root, entries, exists, path_of
+from generator.source import SourceMap
+from generator.zh.identifiers import nearest
+
+NO_PICTURE = "S022"
+"""S022: a picture file does not exist."""
+BAD_PICTURE = "S023"
+"""S023: a picture is damaged, too large or of a kind that cannot be printed."""
+
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+_HINT = "用看图软件打开后另存为 PNG 或者 JPEG，长边不超过4000像素。"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture as it lies on the disk; width and height in pixels."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes
+
+
+def read_pictures(root: Path, wanted: Mapping[str, str], sources: SourceMap) -> Outcome[Mapping[str, PictureFile]]:
+    """Read the pictures in `wanted` (key path → file, from the company's folder); every failure is a finding."""
+    pictures: dict[str, PictureFile] = {}
+    findings: list[Finding] = []
+    for path, relative in wanted.items():
+        outcome = _read(root, path, relative, sources)
+        findings.extend(outcome.findings)
+        if outcome.value is not None:
+            pictures[path] = outcome.value
+    return Outcome(pictures, tuple(findings))
+
+
+def _read(root: Path, path: str, relative: str, sources: SourceMap) -> Outcome[PictureFile]:
+    place = Place(path=path, span=sources.value(path))
+    if not is_plain_path(relative):
+        return Outcome(None, (outside(relative, place),))
+    resource = _resource(root.resolve(), relative, sources)
+    if not exists(resource.path):
+        return Outcome(None, (_missing(resource, place),))
+    raw = read_bytes(resource, limits.PICTURE_BYTES, place)
+    if raw.value is None:
+        return Outcome(None, raw.findings)
+    return _checked(resource, raw.value, place)
+
+
+def _resource(root: Path, relative: str, sources: SourceMap) -> Resource:
+    """Give the file in the folder of the company, which is where the first file of its profile lies."""
+    company = sources.value("company")
+    folder = company.file.rpartition("/")[0] if company else "company_profiles"
+    base = builtin_root() if folder.startswith(BUILTIN) else root
+    file = f"{folder}/{relative}"
+    return Resource(path_of(root, file), base / folder.removeprefix(BUILTIN), file)
+
+
+def _checked(resource: Resource, data: bytes, place: Place) -> Outcome[PictureFile]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=tuple(_MEDIA_TYPES)) as image:
+                return _measured(resource, data, place, image)
+    except UnidentifiedImageError:
+        return _bad(resource, place, "不是 PNG 或者 JPEG 图片")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return _too_many_pixels(resource, place)
+    except (OSError, SyntaxError, ValueError):
+        return _bad(resource, place, "已经损坏，打不开")
+
+
+def _measured(resource: Resource, data: bytes, place: Place, image: Image.Image) -> Outcome[PictureFile]:
+    width, height = image.size
+    if width * height > limits.PICTURE_PIXELS:
+        return _too_many_pixels(resource, place)
+    media_type = _MEDIA_TYPES[image.format or ""]
+    image.load()
+    return Outcome(PictureFile(resource.file, media_type, width, height, data))
+
+
+def _too_many_pixels(resource: Resource, place: Place) -> Outcome[PictureFile]:
+    return _bad(resource, place, f"像素太多，超过上限{limits.PICTURE_PIXELS // 10_000}万")
+
+
+def _bad(resource: Resource, place: Place, reason: str) -> Outcome[PictureFile]:
+    message = f"图片“{resource.file}”{reason}"
+    return Outcome(None, (Finding(BAD_PICTURE, Severity.ERROR, place, message, _HINT),))
+
+
+def _missing(resource: Resource, place: Place) -> Finding:
+    near = nearest(resource.path.name, (entry.name for entry in entries(resource.path.parent)))
+    suggestion = f"是不是“{near}”？" if near else ""
+    message = f"找不到图片“{resource.file}”"
+    hint = f"{suggestion}把图片放进公司资料的文件夹，写从该文件夹起的路径，例如“picture: credentials/iso9001.png”。"
+    return Finding(NO_PICTURE, Severity.ERROR, place, message, hint)
