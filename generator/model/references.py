@@ -1,0 +1,167 @@
+"""Cross checks without which no document can be made: ids that name something, regions, flow charts, forms, paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from generator.finding import Finding, Place, Severity
+from generator.model.printed import check_printed
+from generator.model.record import is_leaf, members
+from generator.source import child_path
+from generator.zh.identifiers import nearest
+
+if TYPE_CHECKING:
+    from generator.model.bid import Bid
+
+REPEATED_ID = "S120"
+"""S120: two items of one list have the same id."""
+UNKNOWN_PERSON = "S121"
+"""S121: the person named is not among the company's staff."""
+REGIONS_DIFFER = "S122"
+"""S122: a level's time limits leave out a declared region or name one that is not declared."""
+UNKNOWN_STANDARD = "S123"
+"""S123: the standard named is not in the register."""
+UNKNOWN_GROUP = "S124"
+"""S124: a product names a warranty group that does not exist."""
+UNKNOWN_LEVEL = "S133"
+"""S133: an emergency scenario names a level of faults that does not exist."""
+NO_PRICE = "S134"
+"""S134: a worked example uses labour or a part that has no price."""
+
+
+def check_references(bid: Bid) -> tuple[Finding, ...]:
+    """Give the findings of all cross checks, in the order of the table."""
+    return tuple(finding for check in _CHECKS for finding in check(bid))
+
+
+def _repeated_ids(bid: object, path: str = "") -> Iterator[Finding]:
+    seen: dict[object, str] = {}
+    for part, value in members(bid):
+        here = child_path(path, part)
+        name = getattr(value, "id", None) if isinstance(bid, tuple) else None
+        if name is not None and name in seen:
+            also = (Place(f"{seen[name]}.id"),)
+            message = f"编号名“{name}”在同一列表中重复"
+            yield _error(REPEATED_ID, f"{here}.id", message, "每项的编号名（id）应各不相同。", also)
+        elif name is not None:
+            seen[name] = here
+        if not is_leaf(value):
+            yield from _repeated_ids(value, here)
+
+
+def _people(bid: Bid) -> Iterator[Finding]:
+    known = {person.id: person.name for person in bid.company.staff}
+    for path, name in _named_people(bid):
+        if name is not None and name not in known:
+            yield _unknown(UNKNOWN_PERSON, Place(path), f"服务人员中没有编号名为“{name}”的人", name, known)
+
+
+def _named_people(bid: Bid) -> Iterator[tuple[str, str | None]]:
+    for key in ("project_manager", "technical_lead", "authorised_representative"):
+        yield f"project.{key}", getattr(bid.project, key)
+    for index, post in enumerate(bid.service.emergency.organisation if bid.service.emergency else ()):
+        yield f"service.emergency.organisation[{index}].person", post.person
+    for index, member in enumerate(bid.service.quality.team if bid.service.quality else ()):
+        yield f"service.quality.team[{index}].person", member.person
+    for index, visit in enumerate(bid.service.inspection.plan if bid.service.inspection else ()):
+        yield f"service.inspection.plan[{index}].person", visit.person
+        yield f"service.inspection.plan[{index}].substitute", visit.substitute
+    for index, team in enumerate(bid.company.teams):
+        yield f"company.teams[{index}].head", team.head
+
+
+def _regions(bid: Bid) -> Iterator[Finding]:
+    levels = bid.service.service_levels
+    if levels is None:
+        return
+    declared = {region.id: region.name for region in levels.regions}
+    for index, level in enumerate(levels.levels):
+        for item in ("response", "remote", "dispatch", "onsite", "restore"):
+            path = f"service.service_levels.levels[{index}].{item}"
+            yield from _region_cells(path, getattr(level, item) or {}, declared)
+
+
+def _region_cells(path: str, cells: Mapping[str, object], declared: Mapping[str, str]) -> Iterator[Finding]:
+    if not cells:
+        return
+    for name in cells:
+        if name not in declared:
+            message = f"没有编号名为“{name}”的服务区域"
+            yield _unknown(REGIONS_DIFFER, Place(f"{path}.{name}", on_key=True), message, name, declared)
+    for name, title in declared.items():
+        if name not in cells:
+            hint = f"请补写“{name}: 时限”，每个服务区域都要有时限。"
+            yield _error(REGIONS_DIFFER, path, f"缺少服务区域“{name}”（{title}）的时限", hint)
+
+
+def _standards(bid: Bid) -> Iterator[Finding]:
+    known = {standard.id: standard.number for standard in bid.standards}
+    for index, name in enumerate(bid.service.quality.standards if bid.service.quality else ()):
+        if name not in known:
+            path = f"service.quality.standards[{index}]"
+            yield _unknown(UNKNOWN_STANDARD, Place(path), f"标准登记中没有编号名为“{name}”的标准", name, known)
+
+
+def _groups(bid: Bid) -> Iterator[Finding]:
+    if bid.service.products is None or bid.service.warranty is None:
+        return
+    known = {group.id: group.name for group in bid.service.warranty.groups}
+    for index, product in enumerate(bid.service.products.items):
+        if product.group not in known:
+            path = f"service.products.items[{index}].group"
+            yield _unknown(UNKNOWN_GROUP, Place(path), f"没有编号名为“{product.group}”的质保分组", product.group, known)
+
+
+def _scenario_levels(bid: Bid) -> Iterator[Finding]:
+    if bid.service.emergency is None or bid.service.service_levels is None:
+        return
+    known = {level.id: level.name for level in bid.service.service_levels.levels}
+    for index, scenario in enumerate(bid.service.emergency.scenarios):
+        if scenario.level is not None and scenario.level not in known:
+            path = f"service.emergency.scenarios[{index}].level"
+            yield _unknown(
+                UNKNOWN_LEVEL, Place(path), f"没有编号名为“{scenario.level}”的故障级别", scenario.level, known
+            )
+
+
+def _price_examples(bid: Bid) -> Iterator[Finding]:
+    prices = bid.company.price_list
+    if prices is None:
+        return
+    levels = {item.level: str(item.rate) for item in prices.labour}
+    parts = {item.name: str(item.price) for item in prices.parts}
+    for index, example in enumerate(prices.examples):
+        path = f"company.price_list.examples[{index}]"
+        for place, labour in enumerate(example.labour):
+            yield from _priced(f"{path}.labour[{place}].level", labour.level, levels, "人工收费表")
+        for place, part in enumerate(example.parts):
+            yield from _priced(f"{path}.parts[{place}].name", part.name, parts, "零配件价格表")
+
+
+def _priced(path: str, name: str, known: Mapping[str, str], where: str) -> Iterator[Finding]:
+    if name not in known:
+        yield _unknown(NO_PRICE, Place(path), f"{where}中没有“{name}”", name, known)
+
+
+def _unknown(code: str, place: Place, message: str, name: str, known: Mapping[str, str]) -> Finding:
+    near = nearest(name, known)
+    choices = "、".join(f"{key}（{title}）" for key, title in known.items()) or "无"
+    hint = f"是不是“{near}”（{known[near]}）？" if near else f"可以写的有：{choices}。"
+    return Finding(code, Severity.ERROR, place, message, hint)
+
+
+def _error(code: str, path: str, message: str, hint: str, also: tuple[Place, ...] = ()) -> Finding:
+    return Finding(code, Severity.ERROR, Place(path), message, hint, also=also)
+
+
+_CHECKS: tuple[Callable[[Bid], Iterable[Finding]], ...] = (
+    _repeated_ids,
+    _people,
+    _regions,
+    _standards,
+    _groups,
+    _scenario_levels,
+    _price_examples,
+    check_printed,
+)
