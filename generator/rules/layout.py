@@ -1,0 +1,136 @@
+"""Rules on the document's make-up: no empty section, no table without rows, no paragraph or caption twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.document.nodes import Block, Figure, Inlines, PageBreak, Paragraph, Section, Table
+from generator.document.walk import children, plain
+from generator.finding import Place
+from generator.rules.passages import template_place
+from generator.rules.rule import Context, Hit
+
+SHORTEST_REPEAT = 30
+"""Fewer characters may well stand twice: a lead-in, a note below a table."""
+
+
+def no_empty_sections(context: Context) -> Iterator[Hit]:
+    """每一章、每一节都应当有内容。
+
+    只有标题没有正文的章节，会被认为该项没有响应。按条件省略了全部内容的章节，连同标题一起省略。
+
+    反例：
+        ## 应急预案
+        ## 培训
+    正例：
+        ## 应急预案
+        应急预案从接到采购人通知时启动。
+        ## 培训
+    """
+    for block, template in _placed(context):
+        if isinstance(block, Section) and all(isinstance(inner, PageBreak) for inner in block.blocks):
+            yield Hit(_place(context, template, block.title), f"“{_heading(block)}”没有内容")
+
+
+def captions_differ(context: Context) -> Iterator[Hit]:
+    """表题、图题不得重复。
+
+    两个表或者两个图同名，正文里引用时读者分不清，评审也会怀疑内容重复。
+
+    反例：
+        表3-1 技术人员一览表 …… 表5-2 技术人员一览表
+    正例：
+        表3-1 技术人员一览表 …… 表5-2 应急组织人员表
+    """
+    first: dict[tuple[str, str], str] = {}
+    for block, template in _placed(context):
+        if not isinstance(block, Table | Figure) or not plain(block.caption):
+            continue
+        kind, caption = ("表" if isinstance(block, Table) else "图"), plain(block.caption)
+        if (kind, caption) in first:
+            message = f"{block.label}与{first[kind, caption]}同名：“{caption}”"
+            yield Hit(_place(context, template, block.caption), message)
+        first.setdefault((kind, caption), block.label)
+
+
+def no_repeated_paragraphs(context: Context) -> Iterator[Hit]:
+    """同一段话不得在文件里出现两次。
+
+    整段重复（30个字以上，一字不差）会被认为凑篇幅，改动时也容易只改一处，造成前后不一。
+    第二处改为引用第一处。
+
+    反例：
+        第三章和第六章各有一段同样的热线说明
+    正例：
+        第六章写“热线的服务时间见第三章”
+    """
+    first: dict[str, Place] = {}
+    for block, template in _placed(context):
+        if not isinstance(block, Paragraph):
+            continue
+        words = re.sub(r"\s", "", plain(block.content))
+        if len(words) < SHORTEST_REPEAT:
+            continue
+        place = _place(context, template, block.content)
+        if words in first:
+            yield Hit(place, f"这一段与前文重复：“{words[:20]}……”", (first[words],))
+        first.setdefault(words, place)
+
+
+def no_empty_tables(context: Context) -> Iterator[Hit]:
+    """表格应当有内容行。
+
+    只有表头的表格，多半是对应的资料没有填写。补写资料，或者按条件省略表格。
+
+    反例：
+        company.clients: []（主要客户一览表只剩表头）
+    正例：
+        company.clients: [{name: 示例市公安局, …}]
+    """
+    for block, template in _placed(context):
+        if isinstance(block, Table) and not block.rows:
+            name = f"{block.label} {plain(block.caption)}".strip() or block.id
+            yield Hit(_place(context, template, block.caption), f"表格“{name}”没有内容行")
+
+
+def ids_differ(context: Context) -> Iterator[Hit]:
+    """章节、表、图的编号名不得重复。
+
+    编号名用于交叉引用，重复时引用会指向错误的地方。
+
+    反例：
+        # 服务承诺 {#promise} …… # 质量承诺 {#promise}
+    正例：
+        # 服务承诺 {#promise} …… # 质量承诺 {#quality_promise}
+    """
+    seen: set[str] = set()
+    for block, template in _placed(context):
+        if not isinstance(block, Section | Table | Figure) or not block.id:
+            continue
+        if block.id in seen:
+            title = block.title if isinstance(block, Section) else block.caption
+            yield Hit(_place(context, template, title), f"编号名“{block.id}”重复")
+        seen.add(block.id)
+
+
+def _placed(context: Context) -> Iterator[tuple[Block, str]]:
+    """Give every block with the template of the section it stands in."""
+    if context.document is not None:
+        yield from _below(context.document.body, "")
+
+
+def _below(parts: tuple[Block, ...], template: str) -> Iterator[tuple[Block, str]]:
+    for block in parts:
+        own = (block.template or template) if isinstance(block, Section) else template
+        yield block, own
+        yield from _below(children(block), own)
+
+
+def _place(context: Context, template: str, words: Inlines) -> Place:
+    text = plain(words)
+    return template_place(context.templates, template, text, 0, min(len(text), 12))
+
+
+def _heading(section: Section) -> str:
+    return f"{section.label} {plain(section.title)}".strip()

@@ -1,0 +1,100 @@
+"""Rules on standards: those cited are in force on the decisive day, and their numbers are well written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.assurance import Standard
+from generator.rules.rule import Context, Hit, at, place_of
+from generator.zh.dates import long
+
+_MISWRITTEN = re.compile(
+    r"(?<![A-Za-z0-9])(?:[1lI]S0|[1l]SO|[1lI]5O)(?=[ /-]?[0-9]{3})"
+    r"|(?<![A-Za-z0-9])G8(?=/T|[ ][0-9])|GB/[1Il](?=[ ]?[0-9])"
+)
+_NUMBER = re.compile(r"(?:GB|GA|YD|SJ|SB|JGJ|DB[0-9]{2})(?:/[TZ])?[ ]?[0-9]+(?:\.[0-9]+)?[-—][0-9]{4}")
+
+
+def standards_in_force(context: Context) -> Iterator[Hit]:
+    """引用的标准在开标当日应当现行有效。
+
+    引用已经废止或者尚未实施的标准，等于承诺了一个无法执行的质量要求。标准的实施日期、废止
+    日期登记在catalogs/standards.yaml；文字里出现已废止标准编号的，一并报告。
+
+    反例：
+        standards.yaml: {number: GB/T 19001-2008, withdrawn: 2017-07-01}
+        quality: {standards: [gbt_19001_2008]}
+    正例：
+        standards.yaml: {number: GB/T 19001-2016, in_force: 2017-07-01}
+        quality: {standards: [gbt_19001]}
+    """
+    day = context.decisive_day
+    problems = {standard.id: _problem(standard, day) for standard in context.bid.standards}
+    places = {standard.id: at(f"standards[{index}]") for index, standard in enumerate(context.bid.standards)}
+    cited = context.bid.service.quality.standards if context.bid.service.quality else ()
+    for index, name in enumerate(cited):
+        if problems.get(name):
+            yield Hit(at(f"service.quality.standards[{index}]"), problems[name], (places[name],))
+    yield from _cited_in_words(context, [standard for standard in context.bid.standards if problems[standard.id]])
+
+
+def standard_numbers_well_written(context: Context) -> Iterator[Hit]:
+    """标准编号中的字母和数字不得混淆。
+
+    ISO写成1S0、IS0，GB写成G8，是扫描识别和手工录入留下的错误，也会使检索不到。
+
+    反例：
+        name: IS0 9001质量管理体系认证证书
+    正例：
+        name: ISO 9001质量管理体系认证证书
+    """
+    for passage in context.passages:
+        for found in _MISWRITTEN.finditer(passage.text):
+            if not passage.is_value(*found.span()):
+                message = f"标准编号“{passage.text[found.start() : found.end() + 6].strip()}”的字母和数字混淆"
+                yield Hit(place_of(context, passage, *found.span()), message)
+
+
+def standards_are_registered(context: Context) -> Iterator[Hit]:
+    """文字里引用的标准编号应当登记在标准目录里。
+
+    登记过的标准才能检查是否现行有效。没有登记的，查清实施日期后补登。
+
+    反例：
+        level: GB/T 24405.1-2009（标准目录里没有）
+    正例：
+        level: GB/T 19001-2016（标准目录里有）
+    """
+    known = {_bare(standard.number) for standard in context.bid.standards}
+    for passage in context.passages:
+        if passage.path.startswith("standards["):
+            continue
+        for found in _NUMBER.finditer(passage.text):
+            if _bare(found[0]) not in known and not passage.is_value(*found.span()):
+                message = f"标准“{found[0]}”没有登记，无法检查是否现行有效"
+                yield Hit(place_of(context, passage, *found.span()), message)
+
+
+def _problem(standard: Standard, day: date) -> str:
+    replaced = f"，由{standard.replaced_by}替代" if standard.replaced_by else ""
+    if standard.withdrawn is not None and standard.withdrawn <= day:
+        return f"“{standard.number}”已于{long(standard.withdrawn)}废止{replaced}"
+    if standard.in_force is not None and standard.in_force > day:
+        return f"“{standard.number}”{long(standard.in_force)}才实施，开标当日尚未生效"
+    return ""
+
+
+def _cited_in_words(context: Context, standards: list[Standard]) -> Iterator[Hit]:
+    for passage in context.passages:
+        for standard in standards if not passage.path.startswith("standards[") else ():
+            start = passage.text.find(standard.number)
+            end = start + len(standard.number)
+            if start >= 0 and not passage.is_value(start, end):
+                place = place_of(context, passage, start, end)
+                yield Hit(place, _problem(standard, context.decisive_day))
+
+
+def _bare(number: str) -> str:
+    return number.replace(" ", "").replace("—", "-")

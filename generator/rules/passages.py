@@ -1,0 +1,91 @@
+"""The words that wording rules read: every text of the data, and every paragraph of the document with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.document.nodes import Block, Document, Inlines, Section, Value
+from generator.document.walk import children, flat, own_inlines, plain
+from generator.finding import Place
+from generator.model.bid import Bid
+from generator.model.paths import leaves
+from generator.source import Span
+
+# Names of things and quotations: ids, files, key paths, words of the tender document, lists of forbidden words.
+_NO_PROSE = re.compile(
+    r"\.(?:id|picture|logo|kind|style|company|email|website|query_url|id_masked|key|from|to|limit|fact|person|group)$"
+    r"|^project\.(?:catalogs|overrides|waivers|demands|scoring)\b|^project\.terms\.forbidden|\.roster$"
+)
+_AROUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words: of a datum (its key path) or of the document (its template, and where printed values stand)."""
+
+    text: str
+    path: str = ""
+    template: str = ""
+    values: tuple[tuple[int, int], ...] = ()
+    is_heading: bool = False
+
+    def is_value(self, start: int, end: int) -> bool:
+        """Tell whether a stretch lies within a printed value, whose datum is read by itself."""
+        return any(low <= start and end <= high for low, high in self.values)
+
+
+def data_passages(bid: Bid) -> Iterator[Passage]:
+    """Give every text of the data that is prose or a name people read."""
+    for path, value in leaves(bid):
+        if isinstance(value, str) and not _NO_PROSE.search(path):
+            yield Passage(value, path)
+
+
+def document_passages(document: Document) -> Iterator[Passage]:
+    """Give every paragraph, cell, title and caption of the document's body, in reading order."""
+    return _below(document.body, "")
+
+
+def template_place(templates: Mapping[str, str], template: str, text: str, start: int, end: int) -> Place:
+    """Find a stretch of a document's text in the source of its template, by as many words around it as agree."""
+    source = templates.get(template, "")
+    for around in (_AROUND, 2, 0):
+        low, high = max(start - around, 0), end + around
+        found = source.find(text[low:high])
+        if found >= 0:
+            return Place(span=_span(template, source, found + start - low, end - start))
+    return Place(span=Span(template, 1, 1, 1, 1)) if template else Place("project.kind")
+
+
+def sentences(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Give each sentence with the place where it begins."""
+    for found in re.finditer(r"[^。；！？;\n]+", passage.text):
+        yield found.start(), found[0]
+
+
+def _below(blocks: tuple[Block, ...], template: str) -> Iterator[Passage]:
+    for block in blocks:
+        own = (block.template or template) if isinstance(block, Section) else template
+        for inlines in own_inlines(block):
+            if inlines:
+                heading = isinstance(block, Section)
+                yield Passage(plain(inlines), template=own, values=_value_places(inlines), is_heading=heading)
+        yield from _below(children(block), own)
+
+
+def _value_places(inlines: Inlines) -> tuple[tuple[int, int], ...]:
+    places, position = [], 0
+    for inline in flat(inlines):
+        length = len(plain((inline,)))
+        if isinstance(inline, Value):
+            places.append((position, position + length))
+        position += length
+    return tuple(places)
+
+
+def _span(template: str, source: str, start: int, length: int) -> Span:
+    line = source.count("\n", 0, start) + 1
+    column = start - source.rfind("\n", 0, start)
+    return Span(template, line, column, line, column + length)

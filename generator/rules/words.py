@@ -1,0 +1,158 @@
+"""Rules on wording: placeholders, lost symbols, absolute, unlimited and vague words, in data and document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.rules.passages import Passage, sentences
+from generator.rules.rule import Context, Hit, place_of
+from generator.rules.wording import WordGroup
+
+_HAN = "㐀-䶿一-鿿"
+_PLACEHOLDERS = re.compile(
+    r"(?<![A-Za-z0-9])[XxＸｘ]{2,}(?![A-Za-z0-9])|×{2,}|[*＊]{3,}|○{2,}|_{3,}|＿{2,}"
+    r"|(?i:(?<![a-z])(?:todo|tbd|lorem ipsum)(?![a-z]))"
+)
+_LOST_SYMBOLS = re.compile(
+    r"(?<![0-9.])724(?=个?小时|[个级项的])"
+    r"|(?<![0-9.])7[*xX×]24[0-9]"
+    r"|(?<![〇零○一二三四五六七八九十百千])二[一二三][一二三四五六七八九]年"
+    r"|[一二三四五六七八九][○0O][一二三四五六七八九〇零○0O]"
+    r"|[\ue000-\uf8ff\ufffd]"
+    r"|[（(][?？]级"
+    rf"|(?<=[{_HAN}])—(?=[份套次些阶种])"
+    r"|错误[！!]未(?:定义书签|找到引用源)"
+)
+_HAS_FIGURE = re.compile(r"[0-9]|[一二两三四五六七八九十半]个?(?:小时|分钟|秒|日|天|周|工作日|月|季度|年|次)|立即|当场")
+
+
+def no_placeholders(context: Context) -> Iterator[Hit]:
+    """不得留有占位符。
+
+    模板里用来占位的XX、×××、张三、“待填”、下划线等，忘记换成真实内容就会原样印进投标文件，
+    是最常见的低级错误，也说明文件没有认真编制。需要手填的空白用表单的空白栏，不用下划线。
+
+    反例：
+        address: XX市科技园XX路18号
+    正例：
+        address: 示例市科技园示例路18号
+    """
+    words = _finder(context.wording.group("placeholder"))
+    for passage in context.passages:
+        for start, end in (*_pattern_places(_PLACEHOLDERS, passage), *words(passage)):
+            message = f"留有占位符“{passage.text[start:end]}”{_around(passage, start, end)}"
+            yield Hit(place_of(context, passage, start, end), message)
+
+
+def no_lost_symbols(context: Context) -> Iterator[Hit]:
+    """不得有丢失或者错用的符号。
+
+    从其他文件复制文字时，符号字体的字符会丢失：7×24小时变成724小时，二〇二六年变成二二六年，
+    “一份”的一变成破折号，目录里出现“错误！未定义书签”。
+
+    反例：
+        content: 提供724小时热线服务
+    正例：
+        content: 提供7×24小时热线服务
+    """
+    for passage in context.passages:
+        for start, end in _pattern_places(_LOST_SYMBOLS, passage):
+            message = f"“{passage.text[start:end]}”像是丢失或者错用了符号{_around(passage, start, end)}"
+            yield Hit(place_of(context, passage, start, end), message)
+
+
+def no_absolute_words(context: Context) -> Iterator[Hit]:
+    """不使用绝对化的用语。
+
+    “最佳”“国家级”“100%”“零故障”一类说法既无法证明，也无法兑现；写进投标文件就成了承诺，
+    达不到即构成违约或者虚假材料。“最终用户”“最高限价”等正常说法不受影响，
+    用词清单在catalogs/wording.yaml，可以增减。
+
+    反例：
+        introduction: 我方提供国内最佳的服务，设备零故障运行
+    正例：
+        introduction: 我方按本方案的时限提供服务，按时恢复率的目标值为98%
+    """
+    words = _finder(context.wording.group("absolute"))
+    for passage in context.passages:
+        for start, end in words(passage):
+            message = f"绝对化用语“{passage.text[start:end]}”{_around(passage, start, end)}"
+            yield Hit(place_of(context, passage, start, end), message)
+
+
+def no_unlimited_promises(context: Context) -> Iterator[Hit]:
+    """不作没有期限、次数和范围的承诺。
+
+    “终身免费”“不限次数”“承担全部责任”没有边界，中标后写进合同就要长期履行，损失也无法预见。
+    同一句里写明期限、次数或者范围。
+
+    反例：
+        scope: 软件终身免费升级
+    正例：
+        scope: 软件在10年内免费升级，限于已购模块的修订版本
+    """
+    group = context.wording.group("unlimited")
+    words = _finder(group)
+    for passage in context.passages:
+        for start, end in words(passage):
+            sentence = _sentence(passage, start)
+            if not any(limit in sentence for limit in group.limits):
+                message = f"承诺没有限制：“{passage.text[start:end]}”{_around(passage, start, end)}"
+                yield Hit(place_of(context, passage, start, end), message)
+
+
+def no_vague_promises(context: Context) -> Iterator[Hit]:
+    """承诺中的“及时”“尽快”“定期”应当有数。
+
+    没有数的承诺无法评分，也无法核对是否履行。同一句里有时限、频次或者次数的不提示；
+    叙述过去的事、说明做法的句子可以不理会，所以只作提示。
+
+    反例：
+        我方在接到报修后尽快到达现场。
+    正例：
+        我方在接到报修后4小时内到达现场。
+    """
+    words = _finder(context.wording.group("vague"))
+    for passage in context.document_passages:
+        for start, end in words(passage):
+            if not passage.is_heading and not _HAS_FIGURE.search(_sentence(passage, start)):
+                message = f"“{passage.text[start:end]}”没有给出具体的数{_around(passage, start, end)}"
+                yield Hit(place_of(context, passage, start, end), message)
+
+
+def _pattern_places(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[int, int]]:
+    for found in pattern.finditer(passage.text):
+        if not passage.is_value(*found.span()):
+            yield found.span()
+
+
+def _finder(group: WordGroup) -> Callable[[Passage], Iterator[tuple[int, int]]]:
+    """Give a function that tells where the group's words stand, except within an allowed phrase or a printed value."""
+    pattern = _any_of(group.words)
+    allowed = _any_of(group.allowed)
+
+    def places(passage: Passage) -> Iterator[tuple[int, int]]:
+        found = list(_pattern_places(pattern, passage))
+        spans = [phrase.span() for phrase in allowed.finditer(passage.text)] if found else []
+        return ((start, end) for start, end in found if not any(low <= start and end <= high for low, high in spans))
+
+    return places
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+
+def _sentence(passage: Passage, start: int) -> str:
+    found = [(begin, words) for begin, words in sentences(passage) if begin <= start]
+    return found[-1][1] if found else ""
+
+
+def _around(passage: Passage, start: int, end: int) -> str:
+    """Give the words around a hit, for places without a line of their own."""
+    low, high = max(start - 10, 0), min(end + 10, len(passage.text))
+    before, after = "……" if low else "", "……" if high < len(passage.text) else ""
+    words = f"{before}{passage.text[low:high]}{after}".replace("\n", " ")
+    return f"（{words}）" if (low, high) != (start, end) else ""

@@ -1,0 +1,89 @@
+"""The table as a whole: the demo is clean, findings carry their rule, waivers lower what they name."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator.finding import Severity
+from generator.rules.rule import Context, Rule
+from generator.rules.run import check
+from generator.rules.table import RULES
+
+ContextFor = Callable[[dict[str, Any]], Context]
+
+
+def test_the_demo_has_nothing_above_a_notice(context_for: ContextFor) -> None:
+    findings = check(context_for({}))
+    assert [(finding.code, finding.message) for finding in findings if finding.severity > Severity.NOTICE] == []
+
+
+def test_a_finding_carries_what_its_rule_says(context_for: ContextFor) -> None:
+    case = {"set": {"service.service_levels.levels[0].onsite.city": "6小时"}}
+    finding = next(finding for finding in check(context_for(case)) if finding.code == "C101")
+    assert finding.severity is Severity.ERROR
+    assert finding.basis == ("《政府采购货物和服务招标投标管理办法》（财政部令第87号）第五十一条",)
+    assert finding.hint.startswith("把较早一步的时限改短")
+    assert [place.path for place in finding.also] == ["service.service_levels.levels[0].restore.city"]
+
+
+def waiver(code: str, key: str | None = None) -> dict[str, Any]:
+    given = {"code": code, "reason": "采购人书面同意", "approver": "质量管理部", "date": "2026-11-25"}
+    return {**given, "key": key} if key else given
+
+
+SATISFIED = {"service.callbacks.satisfaction.target": "100%"}
+
+
+@pytest.mark.parametrize(
+    ("edits", "waived", "expected"),
+    [
+        pytest.param(
+            SATISFIED,
+            waiver("C131"),
+            [("C131", "提示", "满意率目标（100%）不可信（已豁免：采购人书面同意；批准：质量管理部）")],
+            id="一条规则",
+        ),
+        pytest.param(
+            SATISFIED,
+            waiver("C131", "service.callbacks"),
+            [("C131", "提示", "满意率目标（100%）不可信（已豁免：采购人书面同意；批准：质量管理部）")],
+            id="一处",
+        ),
+        pytest.param(
+            SATISFIED,
+            waiver("C131", "service.reports"),
+            [("C131", "警告", "满意率目标（100%）不可信"), ("S190", "警告", "豁免“C131”没有对应的问题")],
+            id="另一处",
+        ),
+        pytest.param({}, waiver("C999"), [("S190", "警告", "豁免“C999”没有对应的问题")], id="没有的规则"),
+        pytest.param(
+            {"project.bid_price": "320万元", "project.budget": "300万元"},
+            waiver("P105"),
+            [
+                ("P105", "废标风险", "投标总价（320万元）超过采购预算（300万元）"),
+                ("S191", "错误", "“P105”有废标风险，不能豁免"),
+            ],
+            id="废标风险",
+        ),
+    ],
+)
+def test_waivers(
+    context_for: ContextFor, edits: dict[str, Any], waived: dict[str, Any], expected: list[tuple[str, str, str]]
+) -> None:
+    findings = check(context_for({"set": {**edits, "project.waivers": [waived]}}))
+    found = [(finding.code, finding.severity.label, finding.message) for finding in findings]
+    assert [row for row in found if row[0] != "Q102"] == expected
+
+
+def test_codes_are_in_order_and_used_once() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_says_how_to_mend(rule: Rule) -> None:
+    assert rule.hint.endswith("。")
+    assert not rule.title.endswith("。")
+    assert all(basis.startswith(("《", "GB")) for basis in rule.basis)
+    assert rule.function.__name__ != "<lambda>"
