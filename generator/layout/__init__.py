@@ -1,0 +1,1 @@
+"""Places: diagrams, column widths, pictures and pages, measured once for both writers."""

@@ -1,0 +1,53 @@
+"""Diagrams laid out: boxes, lines and labels in points, which both writers draw as they are.
+
+Text is not broken here: a box says how wide its text is and how many lines it takes, the writer lets it wrap, so that a
+Value stays one piece. `boxes` stand in the order of the diagram's nodes and `labels` in that of its edges, which is the
+order both writers must print them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document.nodes import Diagram
+from generator.layout.flow import lay_out_flow
+from generator.layout.metrics import Metrics
+from generator.layout.organisation import is_tree, lay_out_tree
+from generator.layout.shapes import Box, Drawing, Label, Line, Point, Shape, scaled
+from generator.style.sheet import DiagramLook
+
+__all__ = ["Box", "Drawing", "Label", "Line", "Point", "Shape", "draw", "scaled"]
+
+def draw(diagram: Diagram, look: DiagramLook, max_width: float, max_height: float) -> Drawing:
+    """Lay a diagram out within the given points: with the look's sizes, else narrower or denser, at last scaled down."""
+    smallest: Drawing | None = None
+    for metrics in _attempts(look, diagram.kind):
+        drawing = _lay_out(diagram, metrics)
+        if drawing.width <= max_width and drawing.height <= max_height:
+            return drawing
+        if smallest is None or _excess(drawing, max_width, max_height) < _excess(smallest, max_width, max_height):
+            smallest = drawing
+    if smallest is None:
+        raise AssertionError("no attempt was made")
+    return scaled(smallest, 1 / _excess(smallest, max_width, max_height))
+
+
+def _excess(drawing: Drawing, max_width: float, max_height: float) -> float:
+    return max(drawing.width / max_width, drawing.height / max_height)
+
+
+def _attempts(look: DiagramLook, kind: str) -> Iterator[Metrics]:
+    """Give sizes to try: the look's own, narrower boxes, tighter gaps, wider boxes for tall charts."""
+    wide = look.box_characters
+    for hanging in (False, True) if kind == "organisation" else (False,):
+        for gap in (1.0, 0.75, 0.6):
+            for characters in range(wide, 4, -1):
+                yield Metrics.of(look, characters=characters, gap=gap, hanging=hanging)
+            for characters in (wide + 4, wide + 8):
+                yield Metrics.of(look, characters=characters, gap=gap, hanging=hanging)
+
+
+def _lay_out(diagram: Diagram, metrics: Metrics) -> Drawing:
+    if diagram.kind == "organisation" and is_tree(diagram):
+        return lay_out_tree(diagram, metrics)
+    return lay_out_flow(diagram, metrics)

@@ -1,0 +1,11 @@
+"""The label forms of a sheet in the shape `document.number` wants them."""
+
+from __future__ import annotations
+
+from generator.document.number import Numbering
+from generator.style.sheet import Sheet
+
+
+def numbering_of(sheet: Sheet) -> Numbering:
+    """Give the label forms of a sheet."""
+    return Numbering(**sheet.numbering.model_dump())
