@@ -1,0 +1,108 @@
+"""The package: all parts of a DOCX, each a string of its own, put together and related."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from generator.document.nodes import Document, Picture
+from generator.layout.pages import Pages
+from generator.style.sheet import Sheet
+from generator.write.docx.archive import zipped
+from generator.write.docx.body import body
+from generator.write.docx.drawing import PICTURE_RELATION
+from generator.write.docx.elements import NAMESPACES, XML_HEADER
+from generator.write.docx.front import contents, cover
+from generator.write.docx.ink import IN_BODY, IN_CONTENTS, Ink, new_ink
+from generator.write.docx.numbering import numbering_part
+from generator.write.docx.properties import app_part, core_part, fonts_part, settings_part
+from generator.write.docx.running import footer_part, header_part, page_numbers, references, section
+from generator.write.docx.styles import styles_part
+
+_RUNNING_NAMES = ("header1", "footer1", "header2", "footer2")
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+def write_docx(document: Document, sheet: Sheet, pages: Pages, created: datetime) -> bytes:
+    """Write a numbered document as DOCX.
+
+    `pages` gives the stored page numbers of the contents and the count in footers; `created` becomes the time of
+    creation and change. Raises KeyError where a section of the contents is missing from `pages`.
+    """
+    ink = new_ink(document, sheet, pages)
+    main = _part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, _document_part(document, ink))
+    _relate_supporting_parts(main, document, ink)
+    _relate_running_parts(main, document, ink)
+    _relate_pictures(main, ink)
+    return zipped(_package(main, document, created))
+
+
+def _document_part(document: Document, ink: Ink) -> bytes:
+    header1, footer1, header2, footer2 = (_relation_of(name) for name in _RUNNING_NAMES)
+    sheet = ink.sheet
+    content = (
+        cover(document.cover, ink, section(sheet))
+        + contents(document.contents, ink, section(sheet, references(header1, footer1), page_numbers("lowerRoman")))
+        + body(document.body, ink)
+        + section(sheet, references(header2, footer2), page_numbers("decimal"))
+    )
+    return (XML_HEADER + f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>").encode()
+
+
+def _relate_supporting_parts(main: Part, document: Document, ink: Ink) -> None:
+    language = document.properties.language
+    parts = (
+        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_part(ink.sheet, language)),
+        ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numbering_part(ink.sheet, ink.lists)),
+        ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_part(language)),
+        ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, fonts_part(ink.sheet)),
+    )
+    for name, content_type, relation, content in parts:
+        main.relate_to(_part(f"word/{name}.xml", content_type, content), relation)
+
+
+def _relate_running_parts(main: Part, document: Document, ink: Ink) -> None:
+    contents_running, body_running = document.contents_running, document.body_running
+    parts = (
+        header_part(contents_running, ink, IN_CONTENTS),
+        footer_part(contents_running, ink, IN_CONTENTS),
+        header_part(body_running, ink, IN_BODY),
+        footer_part(body_running, ink, IN_BODY),
+    )
+    for name, content in zip(_RUNNING_NAMES, parts, strict=True):
+        is_header = name.startswith("header")
+        content_type = CONTENT_TYPE.WML_HEADER if is_header else CONTENT_TYPE.WML_FOOTER
+        relation = RELATIONSHIP_TYPE.HEADER if is_header else RELATIONSHIP_TYPE.FOOTER
+        main.load_rel(relation, _part(f"word/{name}.xml", content_type, content), _relation_of(name))
+
+
+def _relate_pictures(main: Part, ink: Ink) -> None:
+    for number, picture in enumerate(ink.pictures, start=1):
+        main.load_rel(RELATIONSHIP_TYPE.IMAGE, _picture_part(number, picture), PICTURE_RELATION.format(number))
+
+
+def _picture_part(number: int, picture: Picture) -> Part:
+    return _part(f"word/media/picture{number}.{_EXTENSIONS[picture.media_type]}", picture.media_type, picture.data)
+
+
+def _package(main: Part, document: Document, created: datetime) -> OpcPackage:
+    properties = document.properties
+    core = _part("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core_part(properties, created))
+    app = _part("docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, app_part(properties))
+    package = OpcPackage()
+    package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    return package
+
+
+def _part(name: str, content_type: str, content: bytes) -> Part:
+    return Part(PackURI(f"/{name}"), content_type, content)
+
+
+def _relation_of(name: str) -> str:
+    return f"rId_{name}"

@@ -1,0 +1,1 @@
+"""The PDF writer: tree to paged HTML and CSS, rendered by WeasyPrint with Chinese typesetting added."""

@@ -1,0 +1,184 @@
+"""The style sheet as CSS for paged media: pages with running lines, roles, tables, lists, drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.document.nodes import Document, Inline, Inlines, PageCount, PageNumber, Running
+from generator.document.walk import flat, plain
+from generator.layout.inline_width import inlines_width
+from generator.layout.measure import needs_gap
+from generator.style.sheet import FontKey, Role, Sheet
+from generator.write.pdf.blocks import NOTICE_PADDING
+from generator.write.pdf.html import END_OF_BODY
+from generator.write.pdf.typesetting import GAP, with_gaps
+
+HEADER_RULE_GAP = 2.0
+BOX_FAMILY = "bidgen-box"
+Families = Mapping[FontKey, tuple[str, ...]]
+
+
+def document_css(document: Document, sheet: Sheet, families: Families) -> str:
+    """Give all rules; `families` are the font families found for each use, Latin first."""
+    return "\n".join(
+        [
+            *_pages(document, sheet, families),
+            *(_role(name, role, families) for name, role in sheet.roles.items()),
+            *_fixed(sheet),
+            *_table(sheet),
+        ]
+    )
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def _pages(document: Document, sheet: Sheet, families: Families) -> Iterator[str]:
+    page = sheet.page
+    yield (
+        f"@page {{ size: {page.width:g}mm {page.height:g}mm; "
+        f"margin: {page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm }}"
+    )
+    yield _page("contents", document.contents_running, "lower-roman", sheet, families)
+    yield _page("body", document.body_running, "decimal", sheet, families)
+    for name in ("contents", "body"):
+        yield f"@page :nth(1 of {name}) {{ counter-reset: page 1 }}"
+    yield ".cover { page: cover } .contents { page: contents } main { page: body }"
+
+
+def _page(name: str, running: Running, form: str, sheet: Sheet, families: Families) -> str:
+    left, right = _content(running.header_left, form), _content(running.header_right, form)
+    share = _left_share(running)
+    header = _header("top-left", left, share, sheet, families) + _header("top-right", right, 1 - share, sheet, families)
+    footer = _footer(_content(running.footer, form), sheet, families)
+    return f"@page {name} {{ {header if left or right else ''} {footer} }}"
+
+
+def _left_share(running: Running) -> float:
+    """Share the header's width between left and right by their words; the rule below then has no hole."""
+    left, right = inlines_width(running.header_left, 1), inlines_width(running.header_right, 1)
+    return (left + 1) / (left + right + 2)
+
+
+def _header(place: str, content: str, share: float, sheet: Sheet, families: Families) -> str:
+    look, page = sheet.role("header"), sheet.page
+    return (
+        f"@{place} {{ content: {content or quoted('')}; {_type(look, families)}; vertical-align: bottom; "
+        f"text-align: {place.removeprefix('top-')}; width: {100 * share:.2f}%; height: {look.pitch + HEADER_RULE_GAP:g}pt; "
+        f"margin-top: {page.header:g}mm; margin-bottom: auto; border-bottom: {sheet.header_rule:g}pt solid #000 }} "
+    )
+
+
+def _footer(content: str, sheet: Sheet, families: Families) -> str:
+    look = sheet.role("footer")
+    if not content:
+        return ""
+    return (
+        f"@bottom-center {{ content: {content}; {_type(look, families)}; text-align: {look.align}; width: 100%; "
+        f"vertical-align: bottom; margin-bottom: {sheet.page.footer:g}mm }}"
+    )
+
+
+def _content(content: Inlines, form: str) -> str:
+    """Give a running line as a CSS content list; empty for no words."""
+    parts, last = [], ""
+    for inline in flat(content):
+        number = _page_number(inline, form)
+        words = "" if number else plain((inline,))
+        first = "0" if number else words[:1]
+        if first:
+            gap = GAP if last and needs_gap(last, first) else ""
+            parts += [number or quoted(gap + with_gaps(words))] if not (number and gap) else [quoted(gap), number]
+            last = "0" if number else words[-1]
+    return " ".join(parts)
+
+
+def _page_number(inline: Inline, form: str) -> str:
+    """Give the counter for a page number, nothing for words."""
+    match inline:
+        case PageNumber():
+            return f"counter(page, {form})"
+        case PageCount():
+            return f'target-counter(url("#{END_OF_BODY}"), page)'
+        case _:
+            return ""
+
+
+def quoted(text: str) -> str:
+    """Give text as a CSS string: everything but letters and digits that ends or escapes a string is coded."""
+    return '"' + "".join(f"\\{ord(mark):x} " if mark in '"\\\n\r\f<' else mark for mark in text) + '"'
+
+
+# --- roles -----------------------------------------------------------------------------------------------------------
+
+
+def _role(name: str, role: Role, families: Families) -> str:
+    rules = [
+        _type(role, families),
+        f"margin: {role.before:g}pt 0 {role.after:g}pt {role.indent if name != 'list' else 0:g}em",
+        f"text-indent: {role.first_line:g}em",
+        f"text-align: {role.align}",
+    ]
+    rules += ["break-after: avoid"] if role.keep_next else []
+    rules += ["break-before: page"] if role.page_break else []
+    return f".{name} {{ {'; '.join(rules)} }}"
+
+
+def _type(role: Role, families: Families) -> str:
+    """Give font, size, line pitch, weight and colour of a role."""
+    names = ", ".join(quoted(family) for family in families[role.font])
+    weight = "bold" if role.bold else "normal"
+    return (
+        f"font-family: {names}; font-size: {role.size:g}pt; line-height: {role.pitch:g}pt; font-weight: {weight}; "
+        f"color: #{role.color}"
+    )
+
+
+# --- the rest --------------------------------------------------------------------------------------------------------
+
+
+def _fixed(sheet: Sheet) -> Iterator[str]:
+    look = sheet.role("list")
+    yield "html, body { margin: 0 } p, h1, h2, h3, h4, h5, h6, figure, ul, ol { margin: 0; padding: 0 }"
+    yield "p, li, td, th { widows: 2; orphans: 2 } a { color: inherit; text-decoration: none }"
+    yield "h1, h2, h3, h4, h5, h6 { break-inside: avoid; break-after: avoid; bookmark-label: attr(data-bookmark) }"
+    yield ".label { margin-right: 0.5em } .keep { break-after: avoid }"
+    yield ".marker { display: inline-block; text-indent: 0; text-align: left }"
+    yield ".entry::after { content: leader(dotted) target-counter(attr(href), page) }"
+    yield ".blank { display: inline-block; border-bottom: 0.5pt solid; height: 0.9em; vertical-align: -0.15em }"
+    yield f".box {{ font-family: {BOX_FAMILY} }} strong {{ font-weight: bold }}"
+    yield f"ul, ol {{ font-size: {look.size:g}pt; list-style: none }}"
+    yield ".page-break { break-after: page }"
+    yield ".own-page { break-before: page; break-after: page } .own-page.after-heading { break-before: auto }"
+    yield ".sign-block { break-inside: avoid; break-before: avoid } .sign { break-before: avoid }"
+    yield f".notice-box {{ border: {sheet.table.border:g}pt solid; padding: 4pt {NOTICE_PADDING:g}pt; margin: 6pt 0 }}"
+    yield from _figures(sheet)
+
+
+def _figures(sheet: Sheet) -> Iterator[str]:
+    look = sheet.role("figure")
+    yield f"figure {{ break-inside: avoid; margin: {look.before:g}pt 0 {look.after:g}pt }}"
+    yield ".figure { text-align: center; break-after: avoid } .figure img { vertical-align: bottom }"
+    # Whatever hides its overflow is painted last, over the words that belong on top of it.
+    yield ".drawing { margin: 0 auto; break-after: avoid; break-inside: avoid }"
+    yield ".drawing img { display: block; overflow: visible }"
+    yield ".drawing div { break-before: avoid; text-indent: 0 }"
+
+
+def _table(sheet: Sheet) -> Iterator[str]:
+    look = sheet.table
+    yield (
+        "table { border-collapse: collapse; table-layout: fixed; width: 100%; "
+        f"margin: 0 0 {sheet.role('after_table').pitch:g}pt }}"
+    )
+    yield ".table { margin: 0 }"
+    yield f".data, .form {{ border: {look.outer:g}pt solid #000 }}"
+    yield (
+        f"td, th {{ padding: {look.margin_y:g}pt {look.margin_x:g}pt; vertical-align: middle; margin: 0; text-indent: 0; "
+        "overflow-wrap: anywhere }"
+    )
+    yield f".data td, .data th, .form td, .form th {{ border: {look.border:g}pt solid #000 }}"
+    yield "tr { break-inside: avoid } thead { break-after: avoid } thead tr { break-after: avoid }"
+    for name, fill in (("cell_head", look.head_fill), ("cell_label", look.label_fill)):
+        if fill:
+            yield f".{name} {{ background: #{fill} }}"

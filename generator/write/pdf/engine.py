@@ -1,0 +1,272 @@
+"""Documents rendered to PDF: HTML, style sheet, fonts and typesetting brought together in WeasyPrint.
+
+Nothing is fetched: pictures and fonts are handed over in memory, every other address is refused. WeasyPrint and the
+system libraries under it are loaded on first use, so that without them only the PDF is missing.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from generator.document.nodes import Document
+from generator.finding import Finding, Place, Severity
+from generator.style.sheet import FontKey, Sheet
+from generator.write.pdf.box_font import FAMILY, box_font
+from generator.write.pdf.css import document_css, quoted
+from generator.write.pdf.figures import SCHEME
+from generator.write.pdf.fonts import ChosenFont, choose_fonts
+from generator.write.pdf.html import document_page
+
+NO_PANGO = "F301"
+"""WeasyPrint or a system library it needs is missing: the PDF cannot be made."""
+NO_GLYPH = "F304"
+"""A character stands in the document that no font of the PDF has."""
+RENDERER_SAYS = "F305"
+"""WeasyPrint warned about something else while rendering."""
+
+LATIN_RANGE = "U+20-7E, U+C0-24F"
+_MISSING_GLYPH = re.compile(r'"(?P<character>.+)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
+_ROMAN, _DECIMAL = "/r", "/D"
+
+Resources = dict[str, tuple[bytes, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A PDF and where things stand in it.
+
+    `sections` gives each section id the page of the body its heading is on (from 1), `values` each trace number the
+    label of the page it is printed on (`1`, `iii`; 封面 on the cover; running lines are left out).
+    """
+
+    data: bytes
+    sections: Mapping[str, int] = field(default_factory=dict)
+    values: Mapping[int, str] = field(default_factory=dict)
+    body_count: int = 0
+    contents_count: int = 0
+
+
+def pdf_problem() -> Finding | None:
+    """Tell what keeps WeasyPrint from working on this machine, None where it works."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import weasyprint  # noqa: F401, PLC0415 - whether it loads is the question
+    except (ImportError, OSError) as error:
+        return Finding(
+            NO_PANGO,
+            Severity.ERROR,
+            Place(),
+            f"无法生成 PDF：缺少排版所需的系统部件（{_first_line(error)}）。DOCX 不受影响。",
+            "在 Debian、Ubuntu 上执行：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk",
+        )
+    return None
+
+
+def write_pdf(document: Document, sheet: Sheet, created: datetime) -> tuple[PdfResult | None, tuple[Finding, ...]]:
+    """Render a document; the same document, sheet and moment give the same bytes.
+
+    Without the libraries or any Chinese font there is no result, and findings say what to install. Warnings of the
+    renderer (a character no font has) are findings beside the result.
+    """
+    problem = pdf_problem()
+    if problem is not None:
+        return None, (problem,)
+    choice = choose_fonts(sheet)
+    if not choice.fonts:
+        return None, choice.findings
+    with _collector_off(), _heard() as messages:
+        result = _render(document, sheet, created, choice.fonts)
+    return result, (*choice.findings, *_findings(messages))
+
+
+def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[FontKey, ChosenFont]) -> PdfResult:
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - loads Pango
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    from generator.write.pdf.typesetting import chinese_typesetting  # noqa: PLC0415 - reaches into WeasyPrint
+
+    page = document_page(document, sheet, created)
+    faces, resources = _font_faces(fonts)
+    fetcher = _fetcher(resources | page.pictures.by_url)
+    families = {key: (_latin_name(key), font.family) for key, font in fonts.items()}
+    configuration = FontConfiguration()
+    css = CSS(
+        string=faces + document_css(document, sheet, families), font_config=configuration, url_fetcher=fetcher
+    )
+    with chinese_typesetting():
+        rendered = HTML(string=page.html, url_fetcher=fetcher).render(
+            stylesheets=[css], font_config=configuration, pdf_tags=True
+        )
+        data = rendered.write_pdf(finisher=_page_labels, pdf_tags=True)
+    return _result(data, rendered)
+
+
+# --- fonts and pictures ----------------------------------------------------------------------------------------------
+
+
+def _font_faces(fonts: Mapping[FontKey, ChosenFont]) -> tuple[str, Resources]:
+    """Give `@font-face` rules for Latin letters and boxes, and the font files under the addresses the rules name."""
+    resources: Resources = {f"{SCHEME}font/box": (box_font(), "font/ttf")}
+    rules = [_face(FAMILY, f"{SCHEME}font/box", "Regular")]
+    for key, font in fonts.items():
+        for style, file in font.latin.items():
+            url = f"{SCHEME}font/{key}-{style.lower()}"
+            resources[url] = (file.read_bytes(), "font/ttf")
+            rules.append(_face(_latin_name(key), url, style, f" unicode-range: {LATIN_RANGE};"))
+    return "\n".join(rules), resources
+
+
+def _latin_name(key: FontKey) -> str:
+    return f"bidgen-latin-{key}"
+
+
+def _face(family: str, url: str, style: str, more: str = "") -> str:
+    weight = "bold" if style == "Bold" else "normal"
+    return f"@font-face {{ font-family: {quoted(family)}; src: url({url}); font-weight: {weight};{more} }}\n"
+
+
+def _fetcher(resources: Resources) -> Any:
+    """Give a fetcher that knows these addresses and refuses all others."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    class MemoryFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            if url not in resources:
+                raise ValueError(f"refused: {url}")
+            data, media_type = resources[url]
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    return MemoryFetcher(allowed_protocols=())
+
+
+# --- after rendering -------------------------------------------------------------------------------------------------
+
+
+def _page_names(rendered: Any) -> list[str]:
+    return [page._page_box.page_type.name for page in rendered.pages]  # noqa: SLF001 - not public, tested
+
+
+def _labels(rendered: Any) -> list[str]:
+    """Give the label of each page as a reader sees it."""
+    names = _page_names(rendered)
+    counts = {name: 0 for name in names}
+    labels = []
+    for name in names:
+        counts[name] += 1
+        labels.append(_label(name, counts[name]))
+    return labels
+
+
+def _label(name: str, number: int) -> str:
+    if name == "contents":
+        return _roman(number)
+    return "封面" if name == "cover" else str(number)
+
+
+def _roman(number: int) -> str:
+    letters = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    text = ""
+    for value, letter in letters:
+        text += letter * (number // value)
+        number %= value
+    return text
+
+
+def _page_labels(rendered: Any, pdf: Any) -> None:
+    """Number the pages in the PDF as they are numbered in print."""
+    import pydyf  # noqa: PLC0415
+
+    names = _page_names(rendered)
+    numbers = pydyf.Array()
+    for index, name in enumerate(names):
+        if index == 0 or names[index - 1] != name:
+            numbers.extend((index, _label_style(name)))
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+
+
+def _label_style(name: str) -> Any:
+    import pydyf  # noqa: PLC0415
+
+    if name == "cover":
+        return pydyf.Dictionary({"P": pydyf.String("封面")})
+    return pydyf.Dictionary({"S": _ROMAN if name == "contents" else _DECIMAL, "St": 1})
+
+
+def _result(data: bytes, rendered: Any) -> PdfResult:
+    names, labels = _page_names(rendered), _labels(rendered)
+    sections: dict[str, int] = {}
+    values: dict[int, str] = {}
+    for page, name, label in zip(rendered.pages, names, labels, strict=True):
+        for anchor in page.anchors:
+            if re.fullmatch(r"v\d+", anchor):
+                values.setdefault(int(anchor[1:]), label)
+            elif name == "body":
+                sections.setdefault(anchor, int(label))
+    return PdfResult(data, sections, values, names.count("body"), names.count("contents"))
+
+
+# --- while rendering -------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Keep the garbage collector off while rendering (a quarter of the time), and run it once afterwards."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+        gc.collect()
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect what WeasyPrint and fontTools log instead of letting it out."""
+    messages: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    listener = Listener(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(listener)
+        logger.propagate = False
+    try:
+        yield messages
+    finally:
+        for logger, propagate in zip(loggers, before, strict=True):
+            logger.removeHandler(listener)
+            logger.propagate = propagate
+
+
+def _findings(messages: list[str]) -> Iterator[Finding]:
+    for message in dict.fromkeys(messages):
+        match = _MISSING_GLYPH.search(message) if ".notdef" in message else None
+        if match:
+            yield Finding(
+                NO_GLYPH,
+                Severity.ERROR,
+                Place(),
+                f"PDF 的字体里没有字符“{match['character']}”（U+{match['code']}），印出来会是方框。",
+                "请改用常见的写法，或在版式文件 fonts 的 pdf 列表里增加含有该字符的字体。",
+            )
+        else:
+            yield Finding(RENDERER_SAYS, Severity.WARNING, Place(), f"PDF 排版程序提示：{message}")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

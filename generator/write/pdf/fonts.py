@@ -1,0 +1,135 @@
+"""Fonts for the PDF: which families of the sheet this machine has, where their files are, and what to install."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from generator.finding import Finding, Place, Severity
+from generator.style.sheet import Font, FontKey, Sheet
+
+NO_CHINESE_FONT = "F302"
+"""No Chinese font of the sheet is installed: the PDF cannot be made."""
+FONT_REPLACED = "F303"
+"""A font of the sheet is missing, another one stands in for it."""
+
+NAMES: dict[FontKey, str] = {"song": "宋体", "hei": "黑体", "kai": "楷体", "fang": "仿宋"}
+PACKAGES: dict[FontKey, str] = {
+    "song": "fonts-noto-cjk",
+    "hei": "fonts-noto-cjk",
+    "kai": "fonts-arphic-gkai00mp",
+    "fang": "fonts-noto-cjk",
+}
+LATIN_PACKAGE = "fonts-liberation"
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """An installed font: one of its family names, its style (`Regular`, `Bold`) and its file."""
+
+    family: str
+    style: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFont:
+    """The family a use of the sheet gets, and the files of its Latin companion by weight (`Regular`, `Bold`)."""
+
+    family: str
+    latin: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The fonts for every use of the sheet, with findings about what is missing; no fonts where none is usable."""
+
+    fonts: Mapping[FontKey, ChosenFont]
+    findings: tuple[Finding, ...]
+
+
+def choose_fonts(sheet: Sheet, installed: tuple[FontFile, ...] | None = None) -> Choice:
+    """Choose for each use the first family of the sheet that is installed, else the one for body text.
+
+    `installed` is what this machine has where not given.
+    """
+    found = installed_fonts() if installed is None else installed
+    families = {font.family for font in found}
+    fallback = next((name for key in ("song", "hei") for name in _present(sheet, key, families)), None)
+    if fallback is None:
+        return Choice({}, (_no_chinese_font(sheet),))
+    fonts: dict[FontKey, ChosenFont] = {}
+    findings: list[Finding] = []
+    for key, font in sheet.fonts.items():
+        family = next(_present(sheet, key, families), None)
+        latin = _latin_files(font, found)
+        fonts[key] = ChosenFont(family or fallback, latin)
+        findings += [] if family else [_replaced(NAMES[key], font.pdf, fallback, PACKAGES[key])]
+    if not all(font.latin for font in fonts.values()):
+        missing = next(sheet.fonts[key].pdf_latin for key, font in fonts.items() if not font.latin)
+        findings.append(_replaced("西文", missing, fallback, LATIN_PACKAGE))
+    return Choice(fonts, tuple(findings))
+
+
+def installed_fonts() -> tuple[FontFile, ...]:
+    """List the fonts fontconfig knows; raises OSError where Pango or fontconfig is missing (see `pdf_problem`)."""
+    from weasyprint.text.ffi import ffi, fontconfig  # noqa: PLC0415 - loads Pango, which may be missing
+
+    configuration = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    listed = fontconfig.FcConfigGetFonts(configuration, fontconfig.FcSetSystem)
+    string = ffi.new("FcChar8 **")
+
+    def read(pattern: object, name: bytes, index: int = 0) -> str | None:
+        result = fontconfig.FcPatternGetString(pattern, name, index, string)
+        return ffi.string(string[0]).decode() if result == fontconfig.FcResultMatch else None
+
+    def describe(pattern: object) -> Iterator[FontFile]:
+        file, style, index = read(pattern, b"file"), read(pattern, b"style"), 0
+        while file and (family := read(pattern, b"family", index)):
+            yield FontFile(family, style or "Regular", Path(file))
+            index += 1
+
+    fonts = {font for at in range(listed.nfont) for font in describe(listed.fonts[at])}
+    return tuple(sorted(fonts, key=lambda font: (font.family, font.style, font.file)))
+
+
+def font_keys() -> tuple[FontKey, ...]:
+    """Give the uses a font can have."""
+    return get_args(FontKey)
+
+
+def _present(sheet: Sheet, key: FontKey, families: set[str]) -> Iterator[str]:
+    font = sheet.fonts.get(key)
+    return (name for name in (font.pdf if font else ()) if name in families)
+
+
+def _latin_files(font: Font, found: tuple[FontFile, ...]) -> dict[str, Path]:
+    """Give the files of the first Latin family that has a regular face."""
+    for name in font.pdf_latin:
+        files = {one.style: one.file for one in found if one.family == name and one.style in {"Regular", "Bold"}}
+        if "Regular" in files:
+            return files
+    return {}
+
+
+def _no_chinese_font(sheet: Sheet) -> Finding:
+    wanted = "、".join(dict.fromkeys(name for font in sheet.fonts.values() for name in font.pdf))
+    return Finding(
+        NO_CHINESE_FONT,
+        Severity.ERROR,
+        Place(),
+        "本机没有可用的中文字体，无法生成 PDF（DOCX 不受影响）。",
+        f"请安装下列字体之一：{wanted}。Debian、Ubuntu 上执行：apt-get install {PACKAGES['song']} {LATIN_PACKAGE}",
+    )
+
+
+def _replaced(use: str, wanted: tuple[str, ...], instead: str, package: str) -> Finding:
+    return Finding(
+        FONT_REPLACED,
+        Severity.WARNING,
+        Place(),
+        f"本机没有{use}字体（{'、'.join(wanted)}），PDF 中用 {instead} 代替。",
+        f"如需{use}，在 Debian、Ubuntu 上执行：apt-get install {package}",
+    )

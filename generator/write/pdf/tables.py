@@ -1,0 +1,73 @@
+"""Tables of the tree as HTML tables: column widths from the layout, heads that repeat, spans and alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document.nodes import Cell, Row, Table
+from generator.layout.tables import column_widths
+from generator.style.sheet import Sheet
+from generator.write.pdf.inlines import inline_html
+
+
+def table_html(table: Table, sheet: Sheet, width: float) -> str:
+    """Give a table `width` points wide without its caption."""
+    columns = "".join(f'<col style="width:{share:g}pt">' for share in column_widths(table, width, sheet))
+    head = _rows(table, table.head, head=True)
+    body = _rows(table, table.rows, head=False)
+    return (
+        f'<table class="{table.role}"><colgroup>{columns}</colgroup>'
+        + (f"<thead>{head}</thead>" if head else "")
+        + f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _rows(table: Table, rows: tuple[Row, ...], *, head: bool) -> str:
+    return "".join(
+        "<tr>" + "".join(_cell(table, row, cell, column, head) for column, cell in cells) + "</tr>"
+        for row, cells in zip(rows, _placed(rows, len(table.columns)), strict=True)
+    )
+
+
+def _placed(rows: tuple[Row, ...], width: int) -> Iterator[list[tuple[int, Cell]]]:
+    """Give the cells of each row with the column they begin in, cells from above skipped."""
+    covered: dict[int, int] = {}
+    for row in rows:
+        placed, column = [], 0
+        taken = {at for at, left in covered.items() if left > 0}
+        covered = {at: left - 1 for at, left in covered.items() if left > 1}
+        for cell in row.cells:
+            while column in taken and column < width:
+                column += 1
+            placed.append((min(column, width - 1), cell))
+            covered |= {at: cell.rowspan - 1 for at in range(column, column + cell.colspan) if cell.rowspan > 1}
+            column += cell.colspan
+        yield placed
+
+
+def _cell(table: Table, row: Row, cell: Cell, column: int, head: bool) -> str:
+    role = _role(row, cell, head)
+    tag = "th" if role in {"cell_head", "cell_label"} else "td"
+    align = cell.align or (table.columns[column].align if tag == "td" else None)
+    attributes = (
+        f' class="{role}"'
+        + (f' scope="{"col" if head else "row"}"' if tag == "th" else "")
+        + (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "")
+        + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
+        + (f' style="text-align:{align}"' if align else "")
+    )
+    return f"<{tag}{attributes}>{_content(cell)}</{tag}>"
+
+
+def _role(row: Row, cell: Cell, head: bool) -> str:
+    if head:
+        return "cell_head"
+    if cell.header:
+        return "cell_label"
+    return "cell_total" if row.kind == "total" else "cell"
+
+
+def _content(cell: Cell) -> str:
+    if len(cell.paragraphs) == 1:
+        return inline_html(cell.paragraphs[0])
+    return "".join(f"<p>{inline_html(paragraph)}</p>" for paragraph in cell.paragraphs)

@@ -1,0 +1,306 @@
+"""Chinese typesetting for WeasyPrint 70: space between Han and Latin, and lines justified between Han characters.
+
+WeasyPrint stretches blanks only and sets no space between scripts. Two things are added, inside `chinese_typesetting()`:
+
+- The HTML writer puts `GAP` between Han and Latin (`with_gaps`). Here Pango is told that this character is a fifth of an
+  em wide and has no glyph: lines are measured and broken with it, at a line's end it vanishes, and the PDF gets a shift of
+  the pen, no character.
+- A justified line's slack is shared among the places between its characters, the insides of Latin words left out, in
+  whole thousandths of an em, which is what a PDF's text operators count in.
+
+Why a patch: there is no hook for either, and rendering the text glyph by glyph is not ours to do again. Everything that
+reaches into WeasyPrint is in this module; `tests/write/pdf/test_typesetting.py` fails when the functions it relies on
+change.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from generator.layout.measure import GAP as GAP_EM
+from generator.layout.measure import needs_gap
+
+GAP = "\u2009"
+"""Stands between Han and Latin in the HTML: as a thin space a line may break after it, never before it."""
+
+KNOWN_VERSION = "70."
+"""The WeasyPrint these functions were written for."""
+
+GAP_UNITS = round(GAP_EM * 1000)
+LOOSEST = 500
+"""A line that would need more than this between two characters, in thousandths of an em, is left as it is."""
+
+_UNSPLIT = frozenset("—…")
+
+
+def with_gaps(text: str, before: str = "") -> str:
+    """Put `GAP` between Han and Latin; `before` is the character the text follows, if any."""
+    parts = []
+    for character in text:
+        if before and needs_gap(before, character):
+            parts.append(GAP)
+        parts.append(character)
+        before = character
+    return "".join(parts)
+
+
+def version_is_known() -> bool:
+    """Tell whether the installed WeasyPrint is one these patches were written for."""
+    import weasyprint  # noqa: PLC0415 - loads Pango
+
+    return str(weasyprint.VERSION).startswith(KNOWN_VERSION)
+
+
+@contextmanager
+def chinese_typesetting() -> Iterator[None]:
+    """Patch WeasyPrint while the block runs; for one thread at a time."""
+    from weasyprint.draw import text as draw_text  # noqa: PLC0415 - loads Pango
+    from weasyprint.layout import inline  # noqa: PLC0415
+    from weasyprint.text import line_break  # noqa: PLC0415
+
+    _declare_shapes()
+    originals = (
+        (line_break.Layout, "set_text", line_break.Layout.set_text, _set_text),
+        (line_break, "first_line_metrics", line_break.first_line_metrics, _first_line_metrics),
+        (inline, "justify_line", inline.justify_line, _justify_line),
+        (draw_text, "draw_first_line", draw_text.draw_first_line, _draw_first_line),
+    )
+    for holder, name, original, replacement in originals:
+        setattr(holder, name, replacement(original))
+    try:
+        yield
+    finally:
+        for holder, name, original, _ in originals:
+            setattr(holder, name, original)
+
+
+# --- gaps ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _declare_shapes() -> None:
+    """Make a Pango function known that WeasyPrint itself does not use."""
+    from weasyprint.text.ffi import ffi  # noqa: PLC0415
+
+    ffi.cdef("PangoAttribute * pango_attr_shape_new (const PangoRectangle *ink, const PangoRectangle *logical);")
+
+
+def _set_text(original: Callable[..., None]) -> Callable[..., None]:
+    """After a layout's text is set, give each gap in it its width."""
+
+    def set_text(layout: Any, text: str, justify: bool = False) -> None:
+        from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415
+
+        if getattr(layout, "has_gaps", False):
+            pango.pango_layout_set_attributes(layout.layout, ffi.NULL)  # those of the text before
+        original(layout, text, justify)
+        layout.has_gaps = GAP in layout.text
+        if layout.has_gaps:
+            _shape_gaps(layout)
+
+    return set_text
+
+
+def _shape_gaps(layout: Any) -> None:
+    from weasyprint.text.ffi import TO_UNITS, ffi, pango  # noqa: PLC0415
+
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    width = int(layout.style["font_size"] * GAP_EM * TO_UNITS)
+    rectangle = ffi.new("PangoRectangle *", {"width": width})
+    encoded, gap = layout.text.encode(), GAP.encode()
+    start = encoded.find(gap)
+    while start >= 0:
+        attribute = pango.pango_attr_shape_new(rectangle, rectangle)
+        attribute.start_index, attribute.end_index = start, start + len(gap)
+        pango.pango_attr_list_insert(attributes, attribute)
+        start = encoded.find(gap, start + 1)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def _first_line_metrics(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Take a gap off the end of a line that was broken after it."""
+
+    def first_line_metrics(first_line: Any, text: str, layout: Any, resume_at: int | None, *rest: Any, **named: Any) -> Any:
+        if resume_at and not rest[2:] and not named.get("hyphenated"):
+            encoded = text.encode()
+            line = encoded[: first_line.length].decode()
+            if line.endswith(GAP):
+                return _without_gap(original, line.rstrip(GAP), layout, resume_at, *rest, **named)
+        return original(first_line, text, layout, resume_at, *rest, **named)
+
+    return first_line_metrics
+
+
+def _without_gap(original: Callable[..., Any], line: str, layout: Any, resume_at: int, *rest: Any, **named: Any) -> Any:
+    from weasyprint.text.ffi import pango  # noqa: PLC0415
+
+    pango.pango_layout_set_width(layout.layout, -1)
+    layout.set_text(line)
+    first_line, _ = layout.get_first_line()
+    return original(first_line, line, layout, resume_at, *rest, **named)
+
+
+# --- justification ---------------------------------------------------------------------------------------------------
+
+
+def _justify_line(_: Callable[..., None]) -> Callable[..., None]:
+    """Share a line's slack among the places between its characters, instead of among its blanks."""
+
+    def justify_line(context: Any, line: Any, extra_width: float) -> None:  # noqa: ARG001 - WeasyPrint's signature
+        places = _places(line)
+        slack = extra_width + _trailing_gap(places)
+        shares = _shares(places, slack)
+        if shares:
+            _spread(line, shares, 0.0)
+
+    return justify_line
+
+
+Place = tuple[Any, int, str]
+"""A character of a line: its text box (None: something else than text), its index there, itself."""
+
+
+def _places(box: Any) -> list[Place]:
+    """List the characters of a line from left to right."""
+    from weasyprint.formatting_structure import boxes  # noqa: PLC0415
+
+    if isinstance(box, boxes.TextBox):
+        return [(box, index, character) for index, character in enumerate(box.text)]
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        children = (child for child in box.children if child.is_in_normal_flow())
+        return [place for child in children for place in _places(child)]
+    return [(None, 0, "")]
+
+
+def _trailing_gap(places: list[Place]) -> float:
+    """Take a gap off the end of the list and give its width in pixels."""
+    if not places or places[-1][2] != GAP:
+        return 0.0
+    box, _, _ = places.pop()
+    return float(box.style["font_size"]) * GAP_EM
+
+
+def _shares(places: list[Place], slack: float) -> dict[int, dict[int, int]]:
+    """Share slack (pixels) evenly: for each box's id the thousandths of an em added after characters, by index."""
+    openings = [
+        (box, index)
+        for (box, index, left), (_, _, right) in zip(places, places[1:], strict=False)
+        if box is not None and opens(left, right)
+    ]
+    if not openings or slack <= 0:
+        return {}
+    grains = [box.style["font_size"] / 1000 for box, _ in openings]
+    units = [int(slack / len(openings) / grain) for grain in grains]
+    if max(units) > LOOSEST:
+        return {}
+    left = slack - sum(unit * grain for unit, grain in zip(units, grains, strict=True))
+    more = int(left / max(grains))
+    shares: dict[int, dict[int, int]] = {}
+    for order, ((box, index), unit) in enumerate(zip(openings, units, strict=True)):
+        shares.setdefault(id(box), {})[index] = unit + (order < more)
+    return shares
+
+
+def opens(left: str, right: str) -> bool:
+    """Tell whether a line may be stretched between two characters (empty: no character)."""
+    if not left or not right or right in {" ", GAP}:
+        return False
+    if left in {" ", "\u00a0", GAP}:
+        return True
+    if left == right and left in _UNSPLIT:
+        return False
+    return _is_wide(left) or _is_wide(right)
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    """Tell whether a character belongs to the Chinese of a line: ideographs, full-width marks, circled numbers."""
+    width = unicodedata.east_asian_width(character)
+    return width in "WF" or (width == "A" and unicodedata.category(character) != "Sm" and character != "°")
+
+
+def _spread(box: Any, shares: dict[int, dict[int, int]], advance: float) -> float:
+    """Move and widen the boxes of a line; give how far what follows has to move."""
+    from weasyprint.formatting_structure import boxes  # noqa: PLC0415
+
+    if isinstance(box, boxes.TextBox):
+        added = shares.get(id(box), {})
+        extra = sum(added.values()) * box.style["font_size"] / 1000
+        box.position_x += advance
+        box.width += extra
+        box.pango_layout.added = added
+        return advance + extra
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.position_x += advance
+        start = advance
+        for child in box.children:
+            if child.is_in_normal_flow():
+                advance = _spread(child, shares, advance)
+        box.width += advance - start
+        return advance
+    box.translate(advance, 0)
+    return advance
+
+
+# --- drawing ---------------------------------------------------------------------------------------------------------
+
+
+def _draw_first_line(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Before a text is drawn, add the shares to the widths of its glyphs and give gaps the width they were given."""
+
+    def draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
+        added = getattr(textbox.pango_layout, "added", {})
+        if added or GAP in textbox.pango_layout.text:
+            _widen(textbox.pango_layout, added, textbox.style["font_size"])
+        return original(stream, textbox, *rest)
+
+    return draw_first_line
+
+
+def _widen(layout: Any, added: dict[int, int], size: float) -> None:
+    from weasyprint.text.ffi import TO_UNITS, ffi, pango  # noqa: PLC0415
+
+    # The drawing function sets this too; set anew it would lay the text out again and lose what is done here.
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003
+    units = _by_byte(layout.text, added)
+    line, _ = layout.get_first_line()
+    run = line.runs[0]
+    while run != ffi.NULL:
+        glyphs, offset = run.data.glyphs, run.data.item.offset
+        for index in range(glyphs.num_glyphs):
+            cluster = glyphs.log_clusters[index]
+            ends = index + 1 == glyphs.num_glyphs or glyphs.log_clusters[index + 1] != cluster
+            unit = units.get(offset + cluster)
+            if ends and unit is not None:
+                _widen_glyph(glyphs.glyphs[index], unit, size, TO_UNITS)
+        run = run.next
+
+
+def _by_byte(text: str, added: dict[int, int]) -> dict[int, int]:
+    """Give the thousandths after characters by their place in UTF-8; gaps stand in it with their own width added."""
+    units, position = {}, 0
+    for index, character in enumerate(text):
+        unit = added.get(index, 0)
+        if character == GAP:
+            units[position] = GAP_UNITS + unit
+        elif unit:
+            units[position] = unit
+        position += len(character.encode())
+    return units
+
+
+def _widen_glyph(glyph: Any, unit: int, size: float, to_units: int) -> None:
+    from weasyprint.text.ffi import pango  # noqa: PLC0415
+
+    if glyph.glyph == pango.PANGO_GLYPH_EMPTY:
+        # WeasyPrint writes the width of an empty glyph, divided by the size, as thousandths without converting it.
+        glyph.geometry.width = round(unit * size)
+    else:
+        glyph.geometry.width += math.ceil(unit * size * to_units / 1000)
