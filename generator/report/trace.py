@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from generator.document.nodes import Value
 from generator.source import SourceMap
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedValue:
+class PrintedValue(Protocol):
     """A value of the tree with the section it stands in (`5.4.1 质保期`) and its pages by output (`{"docx": "12"}`)."""
 
-    value: Value
-    section: str
-    pages: Mapping[str, str]
+    @property
+    def value(self) -> Value: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def pages(self) -> Mapping[str, str]: ...
 
 
 def trace_rows(printed: Sequence[PrintedValue], sources: SourceMap) -> list[dict[str, object]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 _SPACE = re.compile(r"\s+")
 # pdfium marks a hyphen at a line end by U+0002; nothing of ours is hyphenated, so it is the hyphen that was printed.
 _HYPHEN_AT_LINE_END = "\x02"
 _POINTS_PER_MM = 72 / 25.4
+_NESTING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +68,38 @@ def read_pdf(data: bytes, margins: Margins) -> ReadPdf:
 def _page(document: pdfium.PdfDocument, index: int, margins: Margins) -> ReadPage:
     page = document[index]
     text = page.get_textpage()
-    height = page.get_height()
-    top = height - margins.top * _POINTS_PER_MM
+    top = page.get_height() - margins.top * _POINTS_PER_MM
     bottom = margins.bottom * _POINTS_PER_MM
+    words: dict[str, list[str]] = {"header": [], "body": [], "footer": []}
     try:
-        return ReadPage(
-            body=_words(text, bottom=bottom, top=top),
-            header=_words(text, bottom=top, top=height),
-            footer=_words(text, bottom=0, top=bottom),
-            label=document.get_page_label(index) or str(index + 1),
-        )
+        for middle, piece in _pieces(page, text):
+            words["header" if middle > top else "footer" if middle < bottom else "body"].append(piece)
+        header, body, footer = ("".join(words[zone]) for zone in ("header", "body", "footer"))
+        return ReadPage(body, header, footer, document.get_page_label(index) or str(index + 1))
     finally:
         text.close()
         page.close()
 
 
-def _words(text: pdfium.PdfTextPage, *, bottom: float, top: float) -> str:
-    raw = text.get_text_bounded(bottom=bottom, top=top)
-    return _SPACE.sub("", raw.replace(_HYPHEN_AT_LINE_END, "-"))
+def _pieces(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[tuple[float, str]]:
+    """Give the words of each text object with the height of its middle, in the order of the content stream.
+
+    Why not the page's whole text: pdfium sorts what stands at one height from left to right, so that a cell beside
+    several lines comes in between them.
+    """
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_NESTING):
+        piece = _object_text(item, text)
+        if piece:
+            _, low, _, high = item.get_bounds()
+            yield (low + high) / 2, piece
+
+
+def _object_text(item: pdfium.PdfObject, text: pdfium.PdfTextPage) -> str:
+    size = raw.FPDFTextObj_GetText(item.raw, text.raw, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    raw.FPDFTextObj_GetText(item.raw, text.raw, buffer, size)
+    words = bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
+    return _SPACE.sub("", words.replace(_HYPHEN_AT_LINE_END, "-"))
 
 
 def _outline(document: pdfium.PdfDocument) -> list[OutlineEntry]:

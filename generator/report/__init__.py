@@ -1,0 +1,1 @@
+"""Reports: findings become text, JSON or SARIF, always in the same order."""

@@ -1,0 +1,92 @@
+"""Findings as SARIF 2.1.0, which editors and code hosts show beside the source lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from generator import __version__
+from generator.finding import Finding, Place, Severity
+from generator.report.places import Located, in_order
+from generator.source import SourceMap, Span
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_LEVELS = {
+    Severity.NOTICE: "note",
+    Severity.WARNING: "warning",
+    Severity.ERROR: "error",
+    Severity.DISQUALIFYING: "error",
+}
+_ROOT = "WORKSPACE"
+
+
+def sarif_report(findings: Iterable[Finding], sources: SourceMap, titles: Mapping[str, str] | None = None) -> str:
+    """Give the report as SARIF that ends with a line break; `titles` gives the short description of each code."""
+    ordered = in_order(findings, sources)
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(ordered, titles or {})]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(ordered: tuple[Located, ...], titles: Mapping[str, str]) -> dict[str, object]:
+    codes = sorted({located.finding.code for located in ordered})
+    rules = [_rule(code, titles) for code in codes]
+    driver = {"name": "bidgen", "version": __version__, "semanticVersion": __version__, "rules": rules}
+    return {
+        "tool": {"driver": driver},
+        "language": "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "工作区的根文件夹"}}},
+        "results": [_result(located, codes.index(located.finding.code)) for located in ordered],
+    }
+
+
+def _rule(code: str, titles: Mapping[str, str]) -> dict[str, object]:
+    return {"id": code, "shortDescription": {"text": titles.get(code, code)}}
+
+
+def _result(located: Located, rule_index: int) -> dict[str, object]:
+    finding = located.finding
+    result: dict[str, object] = {
+        "ruleId": finding.code,
+        "ruleIndex": rule_index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _message(finding)},
+        "properties": {"severity": finding.severity.code, "hint": finding.hint, "basis": list(finding.basis)},
+    }
+    if located.span or finding.place.path:
+        result["locations"] = [_location(finding.place, located.span)]
+    related = [_location(place, span) for place, span in zip(finding.also, located.also, strict=True) if span]
+    if related:
+        result["relatedLocations"] = related
+    return result
+
+
+def _message(finding: Finding) -> str:
+    return f"{finding.message}。{finding.hint}" if finding.hint else finding.message
+
+
+def _location(place: Place, span: Span | None) -> dict[str, object]:
+    location: dict[str, object] = {}
+    if span:
+        location["physicalLocation"] = {"artifactLocation": _artifact(span.file), "region": _region(span)}
+    if place.path:
+        location["logicalLocations"] = [{"fullyQualifiedName": place.path}]
+    return location
+
+
+def _artifact(file: str) -> dict[str, object]:
+    """Give the address of a file; those that came with the program carry their own scheme and no base."""
+    if ":" in file:
+        return {"uri": quote(file, safe="/:")}
+    return {"uri": quote(file), "uriBaseId": _ROOT}
+
+
+def _region(span: Span) -> dict[str, object]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
