@@ -1,0 +1,327 @@
+"""The order of the stages, known only here: from a project's folder to findings, and to outputs that were read back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from importlib import metadata
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from generator import __version__
+from generator.document.nodes import Document
+from generator.document.number import number_document
+from generator.finding import Finding, Outcome, Place, Severity, worst
+from generator.layout.libreoffice import libreoffice_pages
+from generator.layout.pages import Pages, paginate
+from generator.load.files import find_template
+from generator.load.pictures import read_pictures
+from generator.load.resources import TEMPLATES, list_names
+from generator.load.workspace import Loaded, load_project
+from generator.model.bid import Bid, build_bid
+from generator.model.derived import derived_values
+from generator.model.paths import picture_paths
+from generator.render.document import render_document
+from generator.render.kinds import Kind, read_kind
+from generator.report.manifest import Manifest, manifest_json
+from generator.report.trace import trace_json
+from generator.rules.rule import context_of
+from generator.rules.run import check
+from generator.rules.wording import load_wording
+from generator.source import SourceMap
+from generator.style.load import load_sheet
+from generator.style.numbering import numbering_of
+from generator.style.sheet import Sheet
+from generator.verify.outputs import BodyPages, Printed, ReadBack, printed_values, verify_docx, verify_pdf
+from generator.verify.pdf_reader import Margins
+from generator.write.docx.package import write_docx
+from generator.write.files import replace_files
+from generator.write.pdf.engine import NO_PANGO, write_pdf
+from generator.zh.identifiers import nearest
+
+T = TypeVar("T")
+OnStep = Callable[[str], None]
+UNKNOWN_NAME = "T040"
+"""T040: the project names a kind or a style that does not exist."""
+UNWRITABLE = "F010"
+"""F010: the output folder cannot be written (no permission, disk full)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A project after all checks; `document` is None where an error stopped it. `texts` serve the carets."""
+
+    findings: tuple[Finding, ...]
+    sources: SourceMap
+    texts: Mapping[str, str]
+    readable: bool
+    bid: Bid | None = None
+    kind: Kind | None = None
+    sheet: Sheet | None = None
+    document: Document | None = None
+    inputs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A project after building: its findings and the files written (none where an error stopped it)."""
+
+    findings: tuple[Finding, ...]
+    sources: SourceMap
+    texts: Mapping[str, str]
+    readable: bool
+    files: tuple[Path, ...] = ()
+    page_counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What one run has read and found so far."""
+
+    root: Path
+    step: OnStep
+    findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+
+    def take(self, outcome: Outcome[T]) -> T | None:
+        """Keep an outcome's findings and give its value."""
+        self.findings.extend(outcome.findings)
+        return outcome.value
+
+    def template(self, relative: str) -> str | None:
+        """Read a file under `templates/zh`; its absence is told by who asked for it."""
+        outcome = find_template(self.root, relative)
+        if outcome.value is None:
+            return None
+        self.texts[outcome.value.file] = outcome.value.text
+        self.inputs[outcome.value.file] = outcome.value.sha256
+        return outcome.value.text
+
+
+def check_project(root: Path, project: Path, step: OnStep = lambda _: None) -> Checked:
+    """Run every check on a project and write nothing."""
+    desk = _Desk(root, step)
+    step("读取资料")
+    loaded = desk.take(load_project(root, project))
+    if loaded is None:
+        return Checked(tuple(desk.findings), SourceMap(), desk.texts, readable=False)
+    desk.texts.update(loaded.texts)
+    desk.inputs.update({file.file: file.sha256 for file in loaded.files})
+    step("核对资料")
+    bid = desk.take(build_bid(loaded))
+    if bid is None:
+        return _checked(desk, loaded)
+    kind = _kind(desk, bid)
+    sheet = _sheet(desk, bid, kind)
+    step("排入章节")
+    document = _document(desk, loaded, bid, kind, sheet) if kind and sheet else None
+    step("逐条审核")
+    wording = desk.take(load_wording(root))
+    if wording is not None:
+        desk.findings.extend(check(context_of(bid, document, wording, MappingProxyType(desk.texts))))
+    return _checked(desk, loaded, bid=bid, kind=kind, sheet=sheet, document=document)
+
+
+def build_project(  # noqa: PLR0913 - one parameter for each thing a user may choose
+    root: Path,
+    project: Path,
+    output: Path,
+    formats: frozenset[str] = frozenset({"docx", "pdf"}),
+    toc_pages: str = "estimate",
+    step: OnStep = lambda _: None,
+) -> Built:
+    """Check a project and, where no error stops it, write its outputs into `output`, read back and proven equal.
+
+    Files are replaced only when all of them are complete; with an error none is touched.
+    """
+    checked = check_project(root, project, step)
+    if _stopped(checked.findings) or checked.document is None or checked.sheet is None or checked.bid is None:
+        return _built(checked)
+    made = _make(checked, formats, toc_pages, step)
+    findings = checked.findings + made.findings
+    if _stopped(tuple(found for found in findings if found.code != NO_PANGO)) or made.value is None:
+        return _built(checked, findings)
+    step("写出文件")
+    files = {output / name: data for name, data in _files(checked, project, made.value).items()}
+    try:
+        replace_files(files)
+    except OSError as error:
+        return _built(checked, (*findings, _unwritable(output, error)))
+    return _built(checked, findings, tuple(files), made.value.page_counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The outputs by format, and where each printed value was found when they were read back."""
+
+    outputs: Mapping[str, bytes]
+    printed: Sequence[Printed]
+    page_counts: Mapping[str, int]
+
+
+def _make(checked: Checked, formats: frozenset[str], toc_pages: str, step: OnStep) -> Outcome[_Made]:
+    """Write each format in memory and read it back."""
+    document, sheet = checked.document, checked.sheet
+    if document is None or sheet is None or checked.bid is None:
+        raise AssertionError("only a checked document is written")
+    created = build_time(checked.bid)
+    findings: list[Finding] = []
+    outputs: dict[str, bytes] = {}
+    read: dict[str, ReadBack] = {}
+    if "docx" in formats:
+        step("生成 DOCX")
+        outputs["docx"], pages = _docx(document, sheet, created, toc_pages, findings)
+        step("核对 DOCX")
+        stored = BodyPages(pages.sections, 1 + pages.contents_count + pages.body_count)
+        _keep(verify_docx(outputs["docx"], document, stored), "docx", read, findings)
+    if "pdf" in formats:
+        step("生成 PDF")
+        result, problems = write_pdf(document, sheet, created)
+        findings.extend(problems)
+        if result is not None:
+            outputs["pdf"] = result.data
+            step("核对 PDF")
+            _keep(verify_pdf(result.data, document, _margins(sheet)), "pdf", read, findings)
+    counts = {name: back.page_count for name, back in read.items()}
+    return Outcome(_Made(outputs, printed_values(document, read), counts), tuple(findings))
+
+
+def _docx(
+    document: Document, sheet: Sheet, created: datetime, toc_pages: str, findings: list[Finding]
+) -> tuple[bytes, Pages]:
+    """Write the DOCX with computed page numbers, or with those LibreOffice gives it where the user wants them."""
+    pages = paginate(document, sheet)
+    data = write_docx(document, sheet, pages, created)
+    if toc_pages != "libreoffice":
+        return data, pages
+    exact = libreoffice_pages(data, document)
+    findings.extend(exact.findings)
+    if exact.value is None:
+        return data, pages
+    return write_docx(document, sheet, exact.value, created), exact.value
+
+
+def _margins(sheet: Sheet) -> Margins:
+    page = sheet.page
+    return Margins(page.top, page.right, page.bottom, page.left)
+
+
+def _keep(outcome: Outcome[ReadBack], name: str, read: dict[str, ReadBack], findings: list[Finding]) -> None:
+    findings.extend(outcome.findings)
+    if outcome.value is not None:
+        read[name] = outcome.value
+
+
+def _files(checked: Checked, project: Path, made: _Made) -> dict[str, bytes]:
+    """Give all files of a build by name: the outputs, the trace, the manifest."""
+    if checked.bid is None or checked.kind is None or checked.sheet is None:
+        raise AssertionError("only a checked document is written")
+    folder = project if project.is_dir() else project.parent
+    stem = f"{folder.resolve().name}-{checked.kind.name}"
+    files = {f"{stem}.{name}": data for name, data in made.outputs.items()}
+    files["trace.json"] = trace_json(made.printed, checked.sources)
+    manifest = Manifest(
+        project=checked.bid.project.name,
+        kind=checked.kind.name,
+        style=checked.sheet.name,
+        built=build_time(checked.bid),
+        versions=versions(),
+        inputs=checked.inputs,
+        outputs=files,
+        pages={f"{stem}.{name}": count for name, count in made.page_counts.items()},
+    )
+    return {**files, "manifest.json": manifest_json(manifest)}
+
+
+def build_time(bid: Bid) -> datetime:
+    """Give the time written into outputs: SOURCE_DATE_EPOCH where set, else the first moment of the bid's own date.
+
+    Why not now: the same input must give the same bytes.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.combine(bid.project.date, time(), UTC)
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of what decides the outputs' bytes."""
+    names = ("fonttools", "jinja2", "lxml", "markdown-it-py", "pydantic", "python-docx", "weasyprint")
+    return {"bidgen": __version__, **{name: metadata.version(name) for name in names}}
+
+
+def _kind(desk: _Desk, bid: Bid) -> Kind | None:
+    name = bid.project.kind
+    file = f"kinds/{name}.yaml"
+    text = desk.template(file)
+    if text is not None:
+        return desk.take(read_kind(text, f"{TEMPLATES}/{file}"))
+    desk.findings.append(_unknown(desk, "project.kind", "文件种类", name, "kinds"))
+    return None
+
+
+def _sheet(desk: _Desk, bid: Bid, kind: Kind | None) -> Sheet | None:
+    name = bid.project.style or (kind.style if kind else "house")
+    file = f"style/{name}.yaml"
+    text = desk.template(file)
+    if text is not None:
+        return desk.take(load_sheet(text, f"{TEMPLATES}/{file}"))
+    desk.findings.append(_unknown(desk, "project.style", "版式", name, "style"))
+    return None
+
+
+def _unknown(desk: _Desk, path: str, what: str, name: str, folder: str) -> Finding:
+    known = list_names(desk.root, f"{TEMPLATES}/{folder}", ".yaml")
+    best = nearest(name, known)
+    hint = (f"是不是“{best}”？" if best else "") + f"可用的{what}：{'、'.join(known) or '（无）'}。"
+    return Finding(UNKNOWN_NAME, Severity.ERROR, Place(path), f"没有名为“{name}”的{what}", hint)
+
+
+def _document(desk: _Desk, loaded: Loaded, bid: Bid, kind: Kind, sheet: Sheet) -> Document | None:
+    """Render and number; pictures that cannot be read are findings beside those of the templates."""
+    pictures = desk.take(read_pictures(desk.root, picture_paths(bid), loaded.sources)) or {}
+    rendered = desk.take(render_document(bid, derived_values(bid), kind, desk.template, pictures))
+    if rendered is None:
+        return None
+    return desk.take(number_document(rendered, numbering_of(sheet)))
+
+
+def _checked(desk: _Desk, loaded: Loaded, **made: object) -> Checked:
+    return Checked(
+        tuple(desk.findings),
+        loaded.sources,
+        MappingProxyType(desk.texts),
+        readable=True,
+        inputs=MappingProxyType(desk.inputs),
+        **made,  # type: ignore[arg-type]
+    )
+
+
+def _built(
+    checked: Checked,
+    findings: tuple[Finding, ...] | None = None,
+    files: tuple[Path, ...] = (),
+    page_counts: Mapping[str, int] = MappingProxyType({}),
+) -> Built:
+    found = checked.findings if findings is None else findings
+    return Built(found, checked.sources, checked.texts, checked.readable, files, page_counts)
+
+
+def _stopped(findings: tuple[Finding, ...]) -> bool:
+    gravest = worst(findings)
+    return gravest is not None and gravest >= Severity.ERROR
+
+
+def _unwritable(output: Path, error: OSError) -> Finding:
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return Finding(
+        UNWRITABLE,
+        Severity.ERROR,
+        Place(),
+        f"不能写入输出文件夹“{output.name}”（{reason}）；原有文件没有改动",
+        "检查文件夹的写入权限和磁盘剩余空间，或者用 --out 指定另一个文件夹。",
+    )
