@@ -1,0 +1,98 @@
+"""`bidgen build`: checks the projects and writes their documents, proven by reading them back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.answer import Findings, exit_code, put_together, show
+from generator.cli.progress import steps
+from generator.cli.workspace import choose_projects, choose_root, folder, projects_argument, workspace_option
+from generator.finding import Severity
+
+FORMATS = ("docx", "pdf")
+EPILOG = """\b
+示例：
+  bidgen build video_evidence                     生成 DOCX 和 PDF，放在 output/video_evidence
+  bidgen build video_evidence --to docx           只要 DOCX
+  bidgen build video_evidence --out 交付          放在“交付/video_evidence”
+  bidgen build --toc-pages libreoffice            目录页码取 LibreOffice 排出的结果
+"""
+
+
+class Formats(click.ParamType[frozenset[str]]):
+    """A list of output formats, such as `docx,pdf`."""
+
+    name = "formats"
+
+    def convert(
+        self, value: str | frozenset[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> frozenset[str]:
+        """Split at commas and refuse what is not a format."""
+        if isinstance(value, frozenset):
+            return value
+        chosen = frozenset(name.strip().lower() for name in value.replace("，", ",").split(",") if name.strip())
+        unknown = sorted(chosen.difference(FORMATS))
+        if unknown or not chosen:
+            self.fail(f"“{'、'.join(unknown) or value}”不是可用的格式；可选：{'、'.join(FORMATS)}", param, ctx)
+        return chosen
+
+
+@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="检查并生成 DOCX 和 PDF。")
+@projects_argument
+@workspace_option
+@click.option(
+    "--to",
+    "formats",
+    type=Formats(),
+    default="docx,pdf",
+    show_default=True,
+    metavar="LIST",
+    help="输出格式，用逗号隔开。",
+)
+@click.option(
+    "--out",
+    type=folder(),
+    metavar="DIR",
+    help="输出文件夹；不写则为工作区的 output。每个项目各占一个子文件夹。",
+)
+@click.option(
+    "--toc-pages",
+    type=click.Choice(["estimate", "libreoffice"]),
+    default="estimate",
+    show_default=True,
+    help="DOCX 目录页码的来源：自行排版推算，或者由 LibreOffice 排版后读取（需要安装 LibreOffice）。",
+)
+def build(
+    *, projects: tuple[str, ...], workspace: Path | None, formats: frozenset[str], out: Path | None, toc_pages: str
+) -> int:
+    """检查项目；没有错误时生成 DOCX 和 PDF，再读回来与内容逐字核对。
+
+    有错误时不改动已有的输出文件。不写项目名称则生成工作区里的全部项目。
+    """
+    root = choose_root(workspace, projects)
+    return build_all(root, choose_projects(root, projects), out or root / "output", formats, toc_pages)
+
+
+def build_all(root: Path, projects: tuple[Path, ...], out: Path, formats: frozenset[str], toc_pages: str) -> int:
+    """Build every project below `out`, show findings and the files written, give the exit code."""
+    from generator.pipeline import Built, build_project
+
+    built: list[Built] = []
+    for project in projects:
+        name = project.parent.name
+        with steps(name) as on_step:
+            built.append(build_project(root, project, out / name, formats, toc_pages, on_step))
+    answer = put_together(built)
+    _show(answer, [file for one in built for file in one.files])
+    return exit_code(answer, Severity.ERROR)
+
+
+def _show(answer: Findings, files: list[Path]) -> None:
+    if answer.findings:
+        show(answer, "text", Severity.ERROR)
+    if files:
+        click.echo("已生成：")
+    for file in files:
+        click.echo(f"  {file}")

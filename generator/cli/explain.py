@@ -1,0 +1,45 @@
+"""`bidgen explain`: says what a code means and how to mend what it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from textwrap import indent
+
+import click
+from click.shell_completion import CompletionItem
+
+from generator.cli.codes import Code, all_codes
+
+EPILOG = """\b
+示例：
+  bidgen explain S006
+"""
+
+
+def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    found = (row for row in all_codes().values() if row.code.startswith(incomplete.upper()))
+    return [CompletionItem(row.code, help=row.title) for row in found]
+
+
+@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="说明一个问题编号。")
+@click.argument("code", metavar="编号", shell_complete=_complete)
+def explain(*, code: str) -> None:
+    """说明一个问题编号：什么意思，为什么要改，错误和正确的写法。"""
+    row = all_codes().get(code.upper())
+    if row is None:
+        near = "、".join(get_close_matches(code.upper(), all_codes()))
+        raise click.UsageError(f"没有编号“{code}”。{f'相近的有：{near}。' if near else ''}全部编号见：bidgen rules")
+    click.echo("\n\n".join(_paragraphs(row)))
+
+
+def _paragraphs(row: Code) -> Iterator[str]:
+    yield f"{row.code}  {row.title}（{'，'.join(filter(None, (row.family, row.severity)))}）"
+    yield row.explanation.strip()
+    if row.basis:
+        yield f"依据：{'；'.join(row.basis)}。"
+    if row.hint:
+        yield f"怎样改：{row.hint}"
+    for label, example in (("错误的写法", row.bad), ("正确的写法", row.good)):
+        if example:
+            yield f"{label}：\n{indent(example.rstrip(), '  ')}"

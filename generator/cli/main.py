@@ -1,0 +1,70 @@
+"""The program `bidgen`: hands a command its arguments and turns whatever comes back into an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator import __version__
+from generator.cli import failures
+from generator.cli.build import build
+from generator.cli.check import check
+from generator.cli.completion import completion
+from generator.cli.demo import demo
+from generator.cli.doctor import doctor
+from generator.cli.explain import explain
+from generator.cli.init import init
+from generator.cli.kinds import kinds
+from generator.cli.messages import speak_chinese
+from generator.cli.rules import rules
+from generator.cli.schema import schema
+
+EPILOG = """\b
+示例：
+  bidgen demo                     生成示例项目，看看结果是什么样
+  bidgen init 我的标书            建立工作区
+  bidgen check video_evidence     检查一个项目
+  bidgen build video_evidence     检查并生成 DOCX 和 PDF
+
+退出码：0 无问题；1 有达到界限的问题；2 用法有误或者输入读不出；3 程序自身出错；130 被中断。
+"""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+)
+@click.version_option(__version__, "-V", "--version", message="bidgen %(version)s", help="显示版本号并退出。")
+@click.option("--debug", is_flag=True, help="程序自身出错时显示完整的出错信息。")
+def program(*, debug: bool) -> None:
+    """从 YAML 事实生成前后一致、可追溯的投标文件（DOCX 和 PDF）。"""
+    del debug  # read in `run`, before a command starts
+
+
+for _command in (check, build, demo, init, schema, doctor, rules, explain, kinds, completion):
+    program.add_command(_command)
+
+
+def main() -> None:
+    """Run the program on the arguments of the process and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program on `arguments` and give the exit code: 0, 1, 2, 3 or 130."""
+    speak_chinese()
+    try:
+        answer = program.main(list(arguments), prog_name="bidgen", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        return failures.tell_interrupted()
+    except click.ClickException as error:
+        return failures.tell_usage(error)
+    except OSError as error:
+        return failures.tell_system(error)
+    except Exception as error:  # noqa: BLE001 - a bug, whatever it is: the user gets a sentence, the traceback a file
+        return failures.tell_bug(error, show="--debug" in arguments)
+    return answer if isinstance(answer, int) else 0

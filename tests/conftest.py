@@ -1,0 +1,58 @@
+"""Checks by outside programs: run where the program is present, named where it is not, failed under BIDGEN_STRICT=1."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+VALIDATOR = Path(__file__).parent / "outside" / "node_modules" / ".bin" / "ooxml-validator"
+REASON = "缺少外部程序："
+
+
+def find_program(name: str) -> Path | None:
+    """Give where an outside program lies; the Open XML SDK validator is installed below tests/outside."""
+    if name == "ooxml-validator":
+        return VALIDATOR if VALIDATOR.exists() and shutil.which("node") else None
+    found = shutil.which(name)
+    return Path(found) if found else None
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """Give the function that finds an outside program which the test's marker names."""
+
+    def find(name: str) -> str:
+        found = find_program(name)
+        assert found is not None, f"测试没有用 outside 标明 {name}"
+        return str(found)
+
+    return find
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test marked outside(program) where a program is absent; fail it under BIDGEN_STRICT=1."""
+    wanted = [name for marker in item.iter_markers("outside") for name in marker.args]
+    missing = [name for name in wanted if find_program(name) is None]
+    if not missing:
+        return
+    reason = REASON + "、".join(missing)
+    if os.environ.get("BIDGEN_STRICT") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List the outside checks that did not run."""
+    rows = [
+        f"{report.nodeid}（{report.longrepr[2].removeprefix('Skipped: ')}）"
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and REASON in report.longrepr[2]
+    ]
+    if rows:
+        terminalreporter.section("未运行的外部检查")
+        for row in rows:
+            terminalreporter.line(row)
