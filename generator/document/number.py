@@ -1,0 +1,331 @@
+"""Numbering: labels of sections, tables, figures and lists, numbers of values, words of references, the contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from generator.document.nodes import (
+    Blank,
+    Block,
+    Checkbox,
+    Contents,
+    ContentsEntry,
+    Cover,
+    CoverLine,
+    Diagram,
+    Document,
+    Figure,
+    Inline,
+    Inlines,
+    Letter,
+    LineBreak,
+    List,
+    ListItem,
+    Notice,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Ref,
+    Row,
+    Running,
+    Section,
+    SignBlock,
+    SignLine,
+    Strong,
+    Table,
+    Text,
+    Underline,
+    Value,
+)
+from generator.document.walk import blocks, every, flat, inlines, plain
+from generator.finding import Finding, Outcome, Place, Severity
+from generator.zh.identifiers import nearest
+from generator.zh.numerals import to_chinese
+
+UNKNOWN_TARGET = "T201"
+"""A cross reference to an id no section, table or figure has."""
+REPEATED_ID = "T202"
+"""Two sections, tables or figures have the same id."""
+UNNAMED_TARGET = "T203"
+"""A cross reference to a table or figure without caption, or to an unnumbered section: it has no name to print."""
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Label forms, as a style sheet gives them.
+
+    `headings[0]` is level 1, deeper levels than there are forms use the last; {n} is the section's own number, {cn}
+    the same in Chinese, {path} the numbers from level 1 (1.1.1).
+    `caption` has {kind} (表, 图), {chapter} and {n}; list labels have {n}, {cn} and {circled}; `bullet` by depth.
+    """
+
+    headings: tuple[str, ...] = ("第{cn}章", "{path}", "{path}", "{path}")
+    caption: str = "{kind}{chapter}-{n}"
+    bullet: tuple[str, ...] = ("●", "■")
+    decimal: str = "{n}."
+    paren: str = "（{n}）"
+    circled: str = "{circled}"
+    contents_depth: int = 3
+
+
+def number_document(document: Document, numbering: Numbering) -> Outcome[Document]:
+    """Fill every label, value number, reference and contents entry; None where an id or a reference is wrong."""
+    labelled = replace(document, body=_Labeller(numbering).blocks(document.body))
+    targets = _targets(labelled)
+    findings = (*_repeated_ids(labelled), *_reference_findings(labelled, targets))
+    if findings:
+        return Outcome(None, findings)
+    return Outcome(_filled(labelled, _Filler(targets), numbering.contents_depth))
+
+
+def list_label(numbering: Numbering, style: str, number: int, depth: int) -> str:
+    """Give the label of a list item: its number counts from 1, the depth of its list from 0."""
+    match style:
+        case "bullet":
+            return numbering.bullet[min(depth, len(numbering.bullet) - 1)]
+        case "paren":
+            form = numbering.paren
+        case "circled":
+            form = numbering.circled
+        case _:
+            form = numbering.decimal
+    circled = _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"（{number}）"
+    return form.format(n=number, cn=to_chinese(number), circled=circled)
+
+
+def _filled(document: Document, filler: _Filler, depth: int) -> Document:
+    cover = filler.cover(document.cover)
+    running = [filler.running(lines) for lines in (document.contents_running, document.body_running)]
+    body = filler.blocks(document.body)
+    return Document(document.properties, cover, _contents(document.contents, body, depth), running[0], body, running[1])
+
+
+# --- ids and references ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a reference can name: its words (empty where it has none) and its block."""
+
+    words: str
+    block: Section | Table | Figure
+
+
+def _repeated_ids(document: Document) -> list[Finding]:
+    seen: dict[str, Block] = {}
+    findings = []
+    for block in blocks(document):
+        if not isinstance(block, Section | Table | Figure):
+            continue
+        if block.id in seen:
+            message = f"id“{block.id}”用了两次：{_name(seen[block.id])}、{_name(block)}"
+            findings.append(_error(REPEATED_ID, message, "每个标题、表和图的 id 应各不相同"))
+        seen[block.id] = block
+    return findings
+
+
+def _targets(document: Document) -> dict[str, _Target]:
+    found = (block for block in blocks(document) if isinstance(block, Section | Table | Figure))
+    return {block.id: _Target(_words(block), block) for block in found}
+
+
+def _words(block: Section | Table | Figure) -> str:
+    """Give the words a reference prints: 表2-1, 第五章, 第5.2节, or the label and title where a label is no number."""
+    if not isinstance(block, Section) or not block.label or block.label.startswith("第"):
+        return block.label
+    if block.label.replace(".", "").isdigit():
+        return f"第{block.label.rstrip('.')}节"
+    return f"“{block.label}{plain(block.title)}”"
+
+
+def _reference_findings(document: Document, targets: Mapping[str, _Target]) -> list[Finding]:
+    wanted = (inline.target for part in inlines(document) for inline in flat(part) if isinstance(inline, Ref))
+    return [finding for name in dict.fromkeys(wanted) for finding in _reference_finding(name, targets)]
+
+
+def _reference_finding(name: str, targets: Mapping[str, _Target]) -> list[Finding]:
+    if name not in targets:
+        close = nearest(name, targets)
+        hint = f"最接近的是 {close}" if close else "请检查 ref(…) 中的 id"
+        return [_error(UNKNOWN_TARGET, f"交叉引用 {name} 没有对应的标题、表或者图", hint)]
+    if not targets[name].words:
+        message = f"交叉引用 {name} 指向没有编号的{_name(targets[name].block)}"
+        return [_error(UNNAMED_TARGET, message, "请给表或者图写题名；不编号的标题不能引用")]
+    return []
+
+
+def _name(block: Block) -> str:
+    title = plain(block.title if isinstance(block, Section) else block.caption if isinstance(block, Table | Figure) else ())
+    return f"“{title}”" if title else "内容"
+
+
+def _error(code: str, message: str, hint: str) -> Finding:
+    return Finding(code, Severity.ERROR, Place(), message, hint)
+
+
+# --- labels ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Labeller:
+    """Gives labels in reading order; counts sections by level, tables and figures by chapter."""
+
+    numbering: Numbering
+    sections: list[int] = field(default_factory=list)
+    captions: dict[str, int] = field(default_factory=dict)
+
+    def blocks(self, parts: tuple[Block, ...], depth: int = 0) -> tuple[Block, ...]:
+        return tuple(self.block(part, depth) for part in parts)
+
+    def block(self, block: Block, depth: int) -> Block:
+        match block:
+            case Section():
+                return self.section(block)
+            case List():
+                return self.list(block, depth)
+            case Letter() | Notice():
+                return replace(block, blocks=self.blocks(block.blocks, depth))
+            case Table():
+                return replace(block, label=self.caption("表")) if block.caption else block
+            case Figure():
+                return replace(block, label=self.caption("图")) if block.caption else block
+            case Paragraph() | SignBlock() | PageBreak():
+                return block
+            case _:  # pragma: no cover
+                assert_never(block)
+
+    def section(self, section: Section) -> Section:
+        label = self.heading(section) if section.numbered else ""
+        if section.level == 1:
+            self.captions = {}
+        above = self.sections
+        self.sections = above if label else []
+        blocks_below = self.blocks(section.blocks)
+        self.sections = above[: section.level] if label else above
+        return replace(section, label=label, blocks=blocks_below)
+
+    def heading(self, section: Section) -> str:
+        """Count a section and give its label; below an unnumbered section there is none."""
+        above = self.sections[: section.level - 1]
+        if len(above) < section.level - 1:
+            return ""
+        own = self.sections[section.level - 1] + 1 if len(self.sections) >= section.level else 1
+        self.sections = [*above, own]
+        forms = self.numbering.headings
+        form = forms[min(section.level, len(forms)) - 1]
+        return form.format(n=own, cn=to_chinese(own), path=".".join(map(str, self.sections)))
+
+    def list(self, block: List, depth: int) -> List:
+        items = (
+            ListItem(self.blocks(item.blocks, depth + 1), list_label(self.numbering, block.style, number, depth))
+            for number, item in enumerate(block.items, 1)
+        )
+        return List(tuple(items), block.style)
+
+    def caption(self, kind: str) -> str:
+        self.captions[kind] = self.captions.get(kind, 0) + 1
+        if not self.sections:
+            return f"{kind}{self.captions[kind]}"
+        return self.numbering.caption.format(kind=kind, chapter=self.sections[0], n=self.captions[kind])
+
+
+# --- values and references -------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Filler:
+    """Numbers values in reading order and fills the words of references."""
+
+    targets: Mapping[str, _Target]
+    number: int = 0
+
+    def inlines(self, parts: Inlines) -> Inlines:
+        return tuple(self.inline(part) for part in parts)
+
+    def inline(self, part: Inline) -> Inline:
+        match part:
+            case Value():
+                self.number += 1
+                return replace(part, number=self.number)
+            case Ref():
+                return Ref(part.target, self.targets[part.target].words)
+            case Strong():
+                return Strong(self.inlines(part.content))
+            case Underline():
+                return Underline(self.inlines(part.content))
+            case Text() | Blank() | Checkbox() | LineBreak() | PageNumber() | PageCount():
+                return part
+            case _:  # pragma: no cover
+                assert_never(part)
+
+    def blocks(self, parts: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(self.block(part) for part in parts)
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Section():
+                return replace(block, title=self.inlines(block.title), blocks=self.blocks(block.blocks))
+            case Paragraph():
+                return Paragraph(self.inlines(block.content), block.role)
+            case List():
+                return List(tuple(ListItem(self.blocks(item.blocks), item.label) for item in block.items), block.style)
+            case Table():
+                return self.table(block)
+            case Figure():
+                body = self.diagram(block.body) if isinstance(block.body, Diagram) else block.body
+                return replace(block, body=body, caption=self.inlines(block.caption))
+            case SignBlock():
+                lines = (SignLine(self.inlines(line.label), self.inlines(line.content)) for line in block.lines)
+                return replace(block, lines=tuple(lines))
+            case Letter() | Notice():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case PageBreak():
+                return block
+            case _:  # pragma: no cover
+                assert_never(block)
+
+    def table(self, table: Table) -> Table:
+        caption = self.inlines(table.caption)
+        return replace(table, caption=caption, head=self.rows(table.head), rows=self.rows(table.rows))
+
+    def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(
+            Row(tuple(replace(cell, paragraphs=tuple(map(self.inlines, cell.paragraphs))) for cell in row.cells), row.kind)
+            for row in rows
+        )
+
+    def diagram(self, diagram: Diagram) -> Diagram:
+        nodes = tuple(replace(node, content=self.inlines(node.content)) for node in diagram.nodes)
+        edges = tuple(replace(edge, label=self.inlines(edge.label)) for edge in diagram.edges)
+        return replace(diagram, nodes=nodes, edges=edges)
+
+    def cover(self, cover: Cover) -> Cover:
+        above = [self.inlines(part) for part in (cover.copy_mark, cover.project, cover.title, cover.subtitle)]
+        lines = tuple(CoverLine(self.inlines(line.label), self.inlines(line.content)) for line in cover.lines)
+        return Cover(*above, lines, self.inlines(cover.date), self.inlines(cover.remark))
+
+    def running(self, running: Running) -> Running:
+        return Running(*(self.inlines(part) for part in (running.header_left, running.header_right, running.footer)))
+
+
+# --- contents --------------------------------------------------------------------------------------------------------
+
+
+def _contents(contents: Contents, body: tuple[Block, ...], depth: int) -> Contents:
+    entries = (
+        ContentsEntry(section.level, section.label, _title(section.title), section.id)
+        for section in every(body)
+        if isinstance(section, Section) and section.level <= depth
+    )
+    return Contents(contents.heading, depth, tuple(entries))
+
+
+def _title(title: Inlines) -> Inlines:
+    """Give a title as it stands in the contents: one line, its values without number of their own."""
+    parts = (part for part in flat(title) if not isinstance(part, LineBreak))
+    return tuple(replace(part, number=0) if isinstance(part, Value) else part for part in parts)

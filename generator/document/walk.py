@@ -1,0 +1,158 @@
+"""Walking the tree: every block and inline in reading order, and the plain words of inlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from generator.document.nodes import (
+    Blank,
+    Block,
+    Checkbox,
+    Cover,
+    Diagram,
+    Document,
+    Figure,
+    Inline,
+    Inlines,
+    Letter,
+    LineBreak,
+    List,
+    Notice,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Picture,
+    Ref,
+    Row,
+    Running,
+    Section,
+    SignBlock,
+    Strong,
+    Table,
+    Text,
+    Underline,
+    Value,
+)
+
+TICKED, UNTICKED = "☑", "□"
+
+
+def plain(inlines: Inlines) -> str:
+    """Give the words of inlines: a box as □ or ☑, a blank as nothing, a line end as `\\n`, page numbers as nothing."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def flat(inlines: Inlines) -> Iterator[Inline]:
+    """Give inlines in order with Strong and Underline opened, so that only leaves remain."""
+    for inline in inlines:
+        if isinstance(inline, Strong | Underline):
+            yield from flat(inline.content)
+        else:
+            yield inline
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Give every block of the body in reading order, a container before what it holds."""
+    return every(document.body)
+
+
+def every(parts: tuple[Block, ...]) -> Iterator[Block]:
+    """Give blocks and all blocks inside them in reading order, a container before what it holds."""
+    for block in parts:
+        yield block
+        yield from every(children(block))
+
+
+def children(block: Block) -> tuple[Block, ...]:
+    """Give the blocks directly inside a block; those of a list item by item."""
+    match block:
+        case Section() | Letter() | Notice():
+            return block.blocks
+        case List():
+            return tuple(inner for item in block.items for inner in item.blocks)
+        case Paragraph() | Table() | Figure() | SignBlock() | PageBreak():
+            return ()
+        case _:  # pragma: no cover
+            assert_never(block)
+
+
+def own_inlines(block: Block) -> Iterator[Inlines]:
+    """Give the inlines of a block itself in reading order, those of blocks inside it left out."""
+    match block:
+        case Section():
+            yield block.title
+        case Paragraph():
+            yield block.content
+        case Table():
+            yield block.caption
+            yield from _row_inlines((*block.head, *block.rows))
+        case Figure():
+            yield from _figure_inlines(block)
+        case SignBlock():
+            for line in block.lines:
+                yield line.label
+                yield line.content
+        case List() | Letter() | Notice() | PageBreak():
+            return
+        case _:  # pragma: no cover
+            assert_never(block)
+
+
+def inlines(document: Document) -> Iterator[Inlines]:
+    """Give all inlines of a document in the order of value numbers: cover, running lines, body."""
+    yield from _cover_inlines(document.cover)
+    yield from _running_inlines(document.contents_running)
+    yield from _running_inlines(document.body_running)
+    for block in blocks(document):
+        yield from own_inlines(block)
+
+
+def values(document: Document) -> Iterator[Value]:
+    """Give every printed value in the order of their numbers."""
+    return (inline for part in inlines(document) for inline in flat(part) if isinstance(inline, Value))
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text() | Value() | Ref():
+            return inline.text
+        case Strong() | Underline():
+            return plain(inline.content)
+        case Checkbox():
+            return TICKED if inline.checked else UNTICKED
+        case LineBreak():
+            return "\n"
+        case Blank() | PageNumber() | PageCount():
+            return ""
+        case _:  # pragma: no cover
+            assert_never(inline)
+
+
+def _row_inlines(rows: tuple[Row, ...]) -> Iterator[Inlines]:
+    return (paragraph for row in rows for cell in row.cells for paragraph in cell.paragraphs)
+
+
+def _figure_inlines(figure: Figure) -> Iterator[Inlines]:
+    match figure.body:
+        case Diagram():
+            yield from (node.content for node in figure.body.nodes)
+            yield from (edge.label for edge in figure.body.edges)
+        case Picture():
+            pass
+        case _:  # pragma: no cover
+            assert_never(figure.body)
+    yield figure.caption
+
+
+def _cover_inlines(cover: Cover) -> Iterator[Inlines]:
+    yield from (cover.copy_mark, cover.project, cover.title, cover.subtitle)
+    for line in cover.lines:
+        yield line.label
+        yield line.content
+    yield from (cover.date, cover.remark)
+
+
+def _running_inlines(running: Running) -> Iterator[Inlines]:
+    yield from (running.header_left, running.header_right, running.footer)

@@ -1,0 +1,1 @@
+"""Rendering: templates and a typed bid become the document tree, every printed value a node that knows its key paths."""

@@ -1,0 +1,149 @@
+"""The whole document: cover, running lines and chapters of a kind, rendered from one bid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from generator.document.nodes import (
+    Contents,
+    Cover,
+    Document,
+    Picture,
+    Properties,
+    Running,
+    Text,
+)
+from generator.finding import Finding, Outcome, Place, Severity, worst
+from generator.render import views
+from generator.render.chapters import render_chapter
+from generator.render.environment import render_text
+from generator.render.filters import is_given
+from generator.render.kinds import Chapter, Kind
+from generator.render.marks import Origin, without_lines
+from generator.render.pieces import RunningLines
+from generator.render.run import ReadTemplate, Run
+from generator.render.traced import Traced
+from generator.render.views import UnknownName
+
+NO_FRONT = "T025"
+"""A front template does not give its cover or its running lines, or gives other things as well."""
+UNKNOWN_CONDITION = "T034"
+"""A chapter's condition names a key path the data do not have."""
+
+_EMPTY_COVER = Cover((), (), (), (), (), ())
+_EMPTY_RUNNING = Running((), (), ())
+
+
+class PictureFile(Protocol):
+    """What a picture must have: `load.pictures.PictureFile` and the tree's own Picture do."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+def render_document(
+    bid: object,
+    derived: object,
+    kind: Kind,
+    read: ReadTemplate,
+    pictures: Mapping[str, PictureFile],
+) -> Outcome[Document]:
+    """Render a document with all findings of all its templates; None where any of them is an error.
+
+    `bid` has `company`, `project`, `service` and `standards`; `read` gives a template's text by its path from
+    `templates/zh` (None where it does not exist); `pictures` are by the key path of the value that names the file.
+    """
+    run = start(bid, derived, read, pictures)
+    document = build(run, kind)
+    findings = tuple(run.findings)
+    gravest = worst(findings)
+    return Outcome(document if gravest is None or gravest < Severity.ERROR else None, findings)
+
+
+def start(bid: object, derived: object, read: ReadTemplate, pictures: Mapping[str, PictureFile]) -> Run:
+    """Begin a run over a bid."""
+    roots = {name: views.view(getattr(bid, name), name) for name in ("company", "project", "service", "standards")}
+    images = {path: _picture(picture) for path, picture in pictures.items()}
+    return Run({**roots, "derived": views.view(derived, "derived")}, images, read)
+
+
+def build(run: Run, kind: Kind) -> Document:
+    """Render every part of a document, with what could be had where there are errors."""
+    contents_running, body_running = _running(run, kind.running)
+    document = Document(
+        _properties(run, kind),
+        _cover(run, kind.cover),
+        Contents((Text(kind.contents),), depth=3),
+        contents_running,
+        tuple(block for chapter in kind.chapters if _wanted(run, chapter) for block in render_chapter(run, chapter)),
+        body_running,
+    )
+    run.check_references()
+    return document
+
+
+def _picture(picture: PictureFile) -> Picture:
+    media_type: Any = picture.media_type
+    return Picture(picture.name, media_type, picture.width, picture.height, picture.data)
+
+
+def _properties(run: Run, kind: Kind) -> Properties:
+    keywords = (kind.keywords, _plain(run, "project.name"), _plain(run, "project.number"))
+    return Properties(
+        kind.title, kind.subject or _plain(run, "project.name"), _plain(run, "company.name"), "；".join(filter(None, keywords))
+    )
+
+
+def _plain(run: Run, path: str) -> str:
+    leaf = views.resolve(run.roots, path)
+    return leaf.text if isinstance(leaf, Traced) else ""
+
+
+def _wanted(run: Run, chapter: Chapter) -> bool:
+    if not chapter.when:
+        return True
+    found = views.resolve(run.roots, chapter.when)
+    if isinstance(found, UnknownName):
+        message = f"章节 {chapter.id} 的条件 {chapter.when} 不存在"
+        run.add(Finding(UNKNOWN_CONDITION, Severity.ERROR, Place(span=chapter.span), message, "请检查键路径"))
+        return False
+    return is_given(found)
+
+
+def _cover(run: Run, name: str) -> Cover:
+    covers = [piece for piece in _front(run, name) if isinstance(piece, Cover)]
+    if len(covers) != 1:
+        _report_front(run, name, "封面模板应恰好写一个 cover(…)", "例如 {{ cover(title=…, project=project.name) }}")
+    return covers[0] if covers else _EMPTY_COVER
+
+
+def _running(run: Run, name: str) -> tuple[Running, Running]:
+    parts: dict[str, Running] = {}
+    for piece in _front(run, name):
+        if isinstance(piece, RunningLines):
+            parts |= {part: piece.lines for part in (("contents", "body") if piece.part == "both" else (piece.part,))}
+    if len(parts) != len(("contents", "body")):
+        _report_front(run, name, "页眉页脚模板应给出目录和正文的 running(…)", '例如 {{ running("body", footer=…) }}')
+    return parts.get("contents", _EMPTY_RUNNING), parts.get("body", _EMPTY_RUNNING)
+
+
+def _front(run: Run, name: str) -> list[object]:
+    text = render_text(run, name)
+    parts = list(run.marks.split(without_lines(text))) if text else []
+    words = "".join(part for part in parts if isinstance(part, str)).strip()
+    if words:
+        _report_front(run, name, f"封面和页眉页脚模板里不能写文字“{words[:20]}”", "文字写进 cover(…)、running(…) 的参数")
+    return [part for part in parts if not isinstance(part, str)]
+
+
+def _report_front(run: Run, name: str, message: str, hint: str) -> None:
+    run.report(NO_FRONT, message, hint, origin=Origin(run.file(name), 1))

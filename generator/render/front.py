@@ -1,0 +1,69 @@
+"""The front of a document as its templates give it: the cover and the running lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from generator.document.nodes import Cover, CoverLine, PageCount, PageNumber, Running
+from generator.render.pieces import RunningLines
+from generator.render.printing import inlines
+
+if TYPE_CHECKING:
+    from generator.render.run import Run
+    from generator.render.tables import Content
+
+BAD_PART = "T023"
+"""Running lines of a part that does not exist."""
+
+
+def cover(  # noqa: PLR0913 - the parts of a cover
+    run: Run,
+    *,
+    title: Content,
+    copy_mark: Content = "",
+    project: Content = "",
+    subtitle: Content = "",
+    lines: Sequence[CoverLine] = (),
+    date: Content = "",
+    remark: Content = "",
+) -> Cover:
+    """Make the cover."""
+    return Cover(
+        inlines(run, copy_mark),
+        inlines(run, project),
+        inlines(run, title),
+        inlines(run, subtitle),
+        tuple(lines),
+        inlines(run, date),
+        inlines(run, remark),
+    )
+
+
+def cover_line(run: Run, label: Content, content: Content) -> CoverLine:
+    """Make a line of the cover's foot."""
+    return CoverLine(inlines(run, label), inlines(run, content))
+
+
+def running(
+    run: Run,
+    part: Literal["contents", "body", "both"] = "both",
+    *,
+    header_left: Content = "",
+    header_right: Content = "",
+    footer: Content = "",
+) -> RunningLines:
+    """Make the running lines of the contents, of the body, or of both."""
+    if part not in ("contents", "body", "both"):
+        run.report(BAD_PART, f"没有名为 {part} 的部分", "可用：contents（目录）、body（正文）、both（两者）", word=part)
+    return RunningLines(part, Running(inlines(run, header_left), inlines(run, header_right), inlines(run, footer)))
+
+
+def page_number(_: Run) -> PageNumber:
+    """Print the page's own number."""
+    return PageNumber()
+
+
+def page_count(_: Run) -> PageCount:
+    """Print the number of pages of the body."""
+    return PageCount()

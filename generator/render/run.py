@@ -1,0 +1,125 @@
+"""One rendering run: its marks, its findings with their places in the templates, and what template functions share."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.document.number import REPEATED_ID, UNKNOWN_TARGET
+from generator.finding import Finding, Place, Severity
+from generator.render.marks import Marks, Origin
+from generator.render.places import find_word, line_span
+from generator.source import Span
+from generator.zh.identifiers import nearest
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from generator.document.nodes import Picture
+
+ONCE_A_PLACE = "T004"
+"""The code of unknown fields, reported once for each place in a template."""
+BAD_ID = "T026"
+"""An id of a section, table or figure is malformed."""
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+ReadTemplate = Callable[[str], str | None]
+"""Gives the text of a template by its path from `templates/zh`, None where there is none."""
+
+TEMPLATES = "templates/zh/"
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of one run; views, filters and block functions report here, so that one mistake hides no other."""
+
+    roots: Mapping[str, object]
+    pictures: Mapping[str, Picture]
+    read: ReadTemplate
+    marks: Marks = field(default_factory=Marks)
+    findings: dict[Finding, None] = field(default_factory=dict)
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ordinals: list[int] = field(default_factory=list)
+    ids: dict[str, Origin] = field(default_factory=dict)
+    references: list[tuple[str, Origin]] = field(default_factory=list)
+    _lines: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
+
+    def report(  # noqa: PLR0913 - the parts of a finding
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        path: str = "",
+        word: str = "",
+        origin: Origin | None = None,
+    ) -> None:
+        """Add an error at a template line (the one now executing unless given), at `word` where it stands there."""
+        span = self.span(origin or self.origin(), word)
+        if code == ONCE_A_PLACE and any(known.code == code and known.place.span == span for known in self.findings):
+            return  # in a loop the same wrong name meets every item
+        also = (Place(path=path, on_key=True),) if path else ()
+        self.add(Finding(code, Severity.ERROR, Place(path=path, span=span), message, hint, also=also))
+
+    def name(self, name: object, origin: Origin | None = None) -> str:
+        """Take an id of a section, table or figure (words or a leaf); one that is malformed or taken is reported."""
+        text = str(getattr(name, "text", name))
+        here = origin or self.origin()
+        if _ID.fullmatch(text) is None:
+            self.report(BAD_ID, f"id“{text}”不合格", "以英文字母开头，由字母、数字、下划线和连字符组成", word=text, origin=here)
+        elif text in self.ids:
+            first = self.span(self.ids[text], text)
+            place = Place(span=self.span(here, text))
+            message = f"id“{text}”在 {first.file} 第 {first.line} 行已经用过"
+            hint = "每个标题、表和图的 id 应各不相同"
+            self.add(Finding(REPEATED_ID, Severity.ERROR, place, message, hint, also=(Place(span=first),)))
+        self.ids.setdefault(text, here)
+        return text
+
+    def check_references(self) -> None:
+        """Report references to ids nothing has."""
+        for target, origin in self.references:
+            if target not in self.ids:
+                close = nearest(target, self.ids)
+                hint = f"最接近的是 {close}" if close else "请检查 ref(…) 中的 id"
+                self.report(UNKNOWN_TARGET, f"没有 id 为 {target} 的标题、表或者图", hint, word=target, origin=origin)
+
+    def file(self, name: str) -> str:
+        """Give the workspace file of a template named by its path from `templates/zh`."""
+        return name if name.startswith(TEMPLATES) else f"{TEMPLATES}{name}"
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding once."""
+        self.findings[finding] = None
+
+    def origin(self) -> Origin:
+        """Give the template line that is executing: that of the nearest template frame on the stack."""
+        frame = sys._getframe(1)  # noqa: SLF001 - the one way to learn where a template prints
+        while frame is not None:
+            template = frame.f_globals.get("__jinja_template__")
+            if template is not None:
+                return self.template_origin(template, frame.f_lineno)
+            frame = frame.f_back  # type: ignore[assignment]
+        return Origin("", 1)
+
+    def template_origin(self, template: Template, line: int) -> Origin:
+        """Give the template line that a line of a template's compiled code came from."""
+        return Origin(template.name or "", self._template_line(template, line))
+
+    def span(self, origin: Origin, word: str = "") -> Span:
+        """Give the span of a word at a template line (it may stand some lines below), else of the line's text."""
+        lines = self.sources.get(origin.template, ())
+        return find_word(lines, origin, word) or line_span(lines, origin)
+
+    def _template_line(self, template: Template, line: int) -> int:
+        name = template.name or ""
+        if name not in self._lines:
+            pairs = sorted((code, source) for source, code in template.debug_info)
+            self._lines[name] = [code for code, _ in pairs], [source for _, source in pairs]
+        codes, sources = self._lines[name]
+        place = bisect_right(codes, line)
+        return sources[place - 1] if place else 1

@@ -1,0 +1,190 @@
+"""Tables and forms as templates build them: rows and cells of values and words become Table nodes with a sound grid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+
+from generator.document.nodes import Align, Cell, Column, Row, Table
+from generator.render.marks import Origin, without_lines
+from generator.render.pieces import TableRow
+from generator.render.printing import inlines
+from generator.render.views import View
+
+if TYPE_CHECKING:
+    from generator.render.run import Run
+
+BAD_GRID = "T015"
+"""A table's rows do not fill its columns, or its columns are told in two ways."""
+EMPTY_TABLE = "T016"
+"""A table without rows."""
+FOREIGN_CONTENT = "T022"
+"""Words stand where only rows or boxes may."""
+
+_ALIGNS: dict[str, Align] = {"l": "left", "c": "center", "r": "right"}
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+
+Content = object
+"""What a cell takes: words with inline Markdown, a value, an inline node, a list of these, a cell."""
+
+
+def table(  # noqa: PLR0913 - the words authors write
+    run: Run,
+    id: str,  # noqa: A002
+    caption: Content = "",
+    head: Sequence[object] = (),
+    widths: Sequence[float] | None = None,
+    align: str = "",
+    *,
+    caller: Callable[[object], str],
+) -> Table:
+    """Build a data table from the rows its call block prints.
+
+    `head` is a row of cells, or several rows; `widths` are shares; `align` one letter (l, c, r) per column.
+    """
+    name = run.name(id)
+    rows = _rows(run, caller)
+    heads = _head(run, head)
+    columns = _columns(run, widths, align, _width(heads) or _width([row.row for row in rows]))
+    if not rows:
+        run.report(EMPTY_TABLE, f"表 {id} 没有行", "请检查数据是否为空；可以先用 {% if x is given %} 判断", word=id)
+    here = run.origin()
+    _check_grid(run, [(row, here) for row in heads], len(columns))
+    _check_grid(run, [(row.row, row.origin) for row in rows], len(columns))
+    return Table(name, inlines(run, caption), columns, heads, tuple(row.row for row in rows))
+
+
+def form(  # noqa: PLR0913 - the words authors write
+    run: Run,
+    id: str,  # noqa: A002
+    caption: Content = "",
+    columns: int = 0,
+    widths: Sequence[float] | None = None,
+    align: str = "",
+    *,
+    caller: Callable[[object], str],
+) -> Table:
+    """Build a form: a table of label cells and fields, without a head."""
+    name = run.name(id)
+    rows = _rows(run, caller)
+    made = _columns(run, widths, align, columns or _width([row.row for row in rows]))
+    _check_grid(run, [(row.row, row.origin) for row in rows], len(made))
+    return Table(name, inlines(run, caption), made, (), tuple(row.row for row in rows), role="form")
+
+
+def cell(  # noqa: PLR0913 - the words authors write
+    run: Run, content: Content, colspan: int = 1, rowspan: int = 1, align: str | None = None, *, header: bool = False
+) -> Cell:
+    """Make a cell that spans columns or rows, or is aligned by itself; `header` makes it a label."""
+    made = _cell(run, content)
+    return replace(made, colspan=colspan, rowspan=rowspan, align=_align(run, align), header=header or made.header)
+
+
+def label(run: Run, content: Content, colspan: int = 1, rowspan: int = 1) -> Cell:
+    """Make a label cell of a form."""
+    return cell(run, content, colspan, rowspan, header=True)
+
+
+def lines(run: Run, *contents: Content) -> Cell:
+    """Make a cell of several paragraphs; a list of the data gives one for each item."""
+    parts = [part for content in contents for part in (content if isinstance(content, View) else (content,))]
+    return Cell(tuple(inlines(run, part) for part in parts) or ((),))
+
+
+def ordinal(run: Run) -> str:
+    """Count the rows of the table being built: 1, 2, 3."""
+    if not run.ordinals:
+        run.report(FOREIGN_CONTENT, "ordinal() 只能用在 table 的行里", "", word="ordinal")
+        return ""
+    run.ordinals[-1] += 1
+    return str(run.ordinals[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class RowMaker:
+    """What a table's call block gets: call it, or its `row`, with the cells of a row."""
+
+    run: Run
+
+    def __call__(self, *cells: Content, kind: Literal["body", "total"] = "body") -> TableRow:
+        """Make a row."""
+        made = tuple(_cell(self.run, content) for content in cells)
+        return TableRow(Row(made, "total" if kind == "total" else "body"), self.run.origin())
+
+    def row(self, *cells: Content, kind: Literal["body", "total"] = "body") -> TableRow:
+        """Make a row."""
+        return self(*cells, kind=kind)
+
+
+def pieces(run: Run, text: str) -> Iterator[object]:
+    """Give the marked pieces of a call block's text; words between them are a finding."""
+    for part in run.marks.split(without_lines(text)):
+        if not isinstance(part, str):
+            yield part
+        elif part.strip():
+            run.report(FOREIGN_CONTENT, f"这里不能写文字“{part.strip()[:20]}”", "只能写 {{ row(…) }} 或者 {{ o.node(…) }}")
+
+
+# --- parts -----------------------------------------------------------------------------------------------------------
+
+
+def _rows(run: Run, caller: Callable[[object], str]) -> list[TableRow]:
+    run.ordinals.append(0)
+    try:
+        return [piece for piece in pieces(run, caller(RowMaker(run))) if isinstance(piece, TableRow)]
+    finally:
+        run.ordinals.pop()
+
+
+def _head(run: Run, head: Sequence[object]) -> tuple[Row, ...]:
+    rows = head if head and all(isinstance(row, list | tuple) for row in head) else [head] if head else []
+    return tuple(Row(tuple(replace(_cell(run, content), header=True) for content in row)) for row in rows)  # type: ignore[attr-defined]
+
+
+def _cell(run: Run, content: Content) -> Cell:
+    if isinstance(content, Cell):
+        return content
+    if isinstance(content, str):
+        return Cell(tuple(inlines(run, part) for part in _PARAGRAPH_END.split(without_lines(content).strip())))
+    return Cell((inlines(run, content),))
+
+
+def _align(run: Run, letter: str | None) -> Align | None:
+    if letter is None or letter in _ALIGNS.values():
+        return letter  # type: ignore[return-value]
+    if letter not in _ALIGNS:
+        run.report(BAD_GRID, f"不认识的对齐 {letter}", "可用：l（左）、c（中）、r（右）")
+    return _ALIGNS.get(letter)
+
+
+def _columns(run: Run, widths: Sequence[float] | None, align: str, needed: int) -> tuple[Column, ...]:
+    count = len(widths) if widths else len(align) or needed
+    for told, what in ((len(widths or ()), "widths"), (len(align), "align"), (needed, "表头或者首行")):
+        if told and told != count:
+            run.report(BAD_GRID, f"列数不一致：{what} 有 {told} 列，前面写了 {count} 列", "widths、align 与表头的列数应相同")
+    aligns = [_align(run, letter) or "left" for letter in align] + ["left"] * count
+    return tuple(Column(float(weight), side) for weight, side in zip(widths or [1.0] * count, aligns, strict=False))  # type: ignore[arg-type]
+
+
+def _width(rows: Sequence[Row]) -> int:
+    return sum(cell.colspan for cell in rows[0].cells) if rows else 0
+
+
+def _check_grid(run: Run, rows: Sequence[tuple[Row, Origin]], columns: int) -> None:
+    """Report rows that do not fill the columns, counting cells that reach down from rows above."""
+    below: list[int] = [0] * columns
+    for row, origin in rows:
+        free = sum(1 for rest in below if rest == 0)
+        taken = sum(cell.colspan for cell in row.cells)
+        if taken != free:
+            run.report(BAD_GRID, f"这一行有 {taken} 列，表在此处应有 {free} 列", "请补齐或者删去单元格，检查 colspan、rowspan", origin=origin)
+            return
+        spans = [cell.rowspan for cell in row.cells for _ in range(cell.colspan)]
+        below = [rest - 1 if rest else spans.pop(0) - 1 for rest in below]
+    if any(below):
+        run.report(BAD_GRID, "有单元格的 rowspan 超出了表的最后一行", "请减小 rowspan", origin=rows[-1][1])
+
+
