@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import click
 
 from generator.cli import failures
+from generator.cli.codes import titles
 from generator.finding import Finding, Place, Severity, worst
 from generator.source import SourceMap
 
@@ -89,7 +90,7 @@ def show(answer: Findings, form: str, limit: Severity) -> None:
     if form == "json":
         click.echo(json_report(answer.findings, SourceMap(), limit), nl=False)
     elif form == "sarif":
-        click.echo(sarif_report(answer.findings, SourceMap()), nl=False)
+        click.echo(sarif_report(answer.findings, SourceMap(), titles()), nl=False)
     else:
         _show_text(answer)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from generator.cli.system import font_families
-from generator.style.sheet import Font
+from generator.style.sheet import Font, FontKey
 
 SYMBOLS = (
     "，。、；：？！（）《》〈〉【】“”‘’—…·～￥％＋－×÷±≥≤≠≈√°℃㎡㎥‰§№〇"
@@ -32,7 +32,7 @@ class FoundFont:
     lacking_han: int = 0
 
 
-def find_fonts(fonts: Mapping[str, Font]) -> tuple[FoundFont, ...]:
+def find_fonts(fonts: Mapping[FontKey, Font]) -> tuple[FoundFont, ...]:
     """Give what serves each font key of a style sheet, in the sheet's order."""
     return tuple(_find(key, font.pdf) for key, font in fonts.items())
 

@@ -26,11 +26,8 @@ def kinds(*, workspace: Path | None) -> None:
 
 def _title(root: Path, name: str) -> str:
     from generator.load.files import find_template
-    from generator.load.yaml_reader import read_yaml
+    from generator.render.kinds import read_kind
 
     found = find_template(root, f"kinds/{name}.yaml")
-    if found.value is None:
-        return ""
-    content = read_yaml(found.value.text, found.value.file).value
-    data = getattr(content, "data", None)
-    return str(data.get("title") or "") if isinstance(data, dict) else ""
+    kind = read_kind(found.value.text, found.value.file).value if found.value else None
+    return kind.title if kind else ""

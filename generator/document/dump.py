@@ -42,8 +42,9 @@ _STEP = "  "
 
 def dump(document: Document) -> str:
     """Give the whole document as lines, nested by indentation; values in `‹›`, references in `→`."""
+    properties = document.properties
     lines = [
-        f"属性 {document.properties.title}｜{document.properties.subject}｜{document.properties.author}｜{document.properties.keywords}",
+        f"属性 {properties.title}｜{properties.subject}｜{properties.author}｜{properties.keywords}",
         *_cover(document.cover),
         *_contents(document),
         *_running("目录页眉页脚", document.contents_running),
@@ -100,7 +101,13 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     columns = " ".join(f"{column.weight:g}{column.align[0]}" for column in table.columns)
-    yield _words({"data": "表", "form": "表单", "layout": "排版表"}[table.role], f"#{table.id}", table.label, dump_inlines(table.caption), f"[{columns}]")
+    yield _words(
+        {"data": "表", "form": "表单", "layout": "排版表"}[table.role],
+        f"#{table.id}",
+        table.label,
+        dump_inlines(table.caption),
+        f"[{columns}]",
+    )
     yield from _indented(f"头 {_row(row)}" for row in table.head)
     yield from _indented(f"{'行' if row.kind == 'body' else '合计'} {_row(row)}" for row in table.rows)
 
@@ -130,7 +137,7 @@ def _figure(body: Picture | Diagram) -> Iterator[str]:
             assert_never(body)
 
 
-def _inline(inline: Inline) -> str:  # noqa: PLR0911 - one return for each node
+def _inline(inline: Inline) -> str:  # noqa: C901, PLR0911 - one case for each node
     match inline:
         case Text():
             return inline.text

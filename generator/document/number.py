@@ -61,7 +61,8 @@ class Numbering:
 
     `headings[0]` is level 1, deeper levels than there are forms use the last; {n} is the section's own number, {cn}
     the same in Chinese, {path} the numbers from level 1 (1.1.1).
-    `caption` has {kind} (表, 图), {chapter} and {n}; list labels have {n}, {cn} and {circled}; `bullet` by depth.
+    `caption` has {kind} (表, 图), {n} and, where numbers begin anew in each chapter, {chapter}.
+    List labels have {n}, {cn} and {circled}; `bullet` is by depth.
     """
 
     headings: tuple[str, ...] = ("第{cn}章", "{path}", "{path}", "{path}")
@@ -140,7 +141,7 @@ def _words(block: Section | Table | Figure) -> str:
         return block.label
     if block.label.replace(".", "").isdigit():
         return f"第{block.label.rstrip('.')}节"
-    return f"“{block.label}{plain(block.title)}”"
+    return f"“{block.label}{plain(_title(block.title))}”"
 
 
 def _reference_findings(document: Document, targets: Mapping[str, _Target]) -> list[Finding]:
@@ -160,7 +161,8 @@ def _reference_finding(name: str, targets: Mapping[str, _Target]) -> list[Findin
 
 
 def _name(block: Block) -> str:
-    title = plain(block.title if isinstance(block, Section) else block.caption if isinstance(block, Table | Figure) else ())
+    parts = block.title if isinstance(block, Section) else block.caption if isinstance(block, Table | Figure) else ()
+    title = plain(_title(parts))
     return f"“{title}”" if title else "内容"
 
 
@@ -173,11 +175,16 @@ def _error(code: str, message: str, hint: str) -> Finding:
 
 @dataclass(slots=True)
 class _Labeller:
-    """Gives labels in reading order; counts sections by level, tables and figures by chapter."""
+    """Gives labels in reading order; counts sections by level, tables and figures by chapter where labels name it.
+
+    `chapter` is the number of the level 1 section, None outside and in one without number; `captions` counts by kind
+    and chapter.
+    """
 
     numbering: Numbering
     sections: list[int] = field(default_factory=list)
-    captions: dict[str, int] = field(default_factory=dict)
+    chapter: int | None = None
+    captions: dict[tuple[str, int | None], int] = field(default_factory=dict)
 
     def blocks(self, parts: tuple[Block, ...], depth: int = 0) -> tuple[Block, ...]:
         return tuple(self.block(part, depth) for part in parts)
@@ -202,7 +209,7 @@ class _Labeller:
     def section(self, section: Section) -> Section:
         label = self.heading(section) if section.numbered else ""
         if section.level == 1:
-            self.captions = {}
+            self.chapter = self.sections[0] if label else None
         above = self.sections
         self.sections = above if label else []
         blocks_below = self.blocks(section.blocks)
@@ -228,10 +235,12 @@ class _Labeller:
         return List(tuple(items), block.style)
 
     def caption(self, kind: str) -> str:
-        self.captions[kind] = self.captions.get(kind, 0) + 1
-        if not self.sections:
-            return f"{kind}{self.captions[kind]}"
-        return self.numbering.caption.format(kind=kind, chapter=self.sections[0], n=self.captions[kind])
+        chapter = self.chapter if "{chapter}" in self.numbering.caption else None
+        number = self.captions.get((kind, chapter), 0) + 1
+        self.captions[kind, chapter] = number
+        if self.chapter is None:
+            return f"{kind}{number}"
+        return self.numbering.caption.format(kind=kind, chapter=chapter, n=number)
 
 
 # --- values and references -------------------------------------------------------------------------------------------
@@ -266,7 +275,7 @@ class _Filler:
     def blocks(self, parts: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(self.block(part) for part in parts)
 
-    def block(self, block: Block) -> Block:
+    def block(self, block: Block) -> Block:  # noqa: PLR0911 - one case for each node
         match block:
             case Section():
                 return replace(block, title=self.inlines(block.title), blocks=self.blocks(block.blocks))
@@ -295,7 +304,10 @@ class _Filler:
 
     def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return tuple(
-            Row(tuple(replace(cell, paragraphs=tuple(map(self.inlines, cell.paragraphs))) for cell in row.cells), row.kind)
+            Row(
+                tuple(replace(cell, paragraphs=tuple(map(self.inlines, cell.paragraphs))) for cell in row.cells),
+                row.kind,
+            )
             for row in rows
         )
 
@@ -305,9 +317,15 @@ class _Filler:
         return replace(diagram, nodes=nodes, edges=edges)
 
     def cover(self, cover: Cover) -> Cover:
-        above = [self.inlines(part) for part in (cover.copy_mark, cover.project, cover.title, cover.subtitle)]
-        lines = tuple(CoverLine(self.inlines(line.label), self.inlines(line.content)) for line in cover.lines)
-        return Cover(*above, lines, self.inlines(cover.date), self.inlines(cover.remark))
+        return Cover(
+            self.inlines(cover.copy_mark),
+            self.inlines(cover.project),
+            self.inlines(cover.title),
+            self.inlines(cover.subtitle),
+            tuple(CoverLine(self.inlines(line.label), self.inlines(line.content)) for line in cover.lines),
+            self.inlines(cover.date),
+            self.inlines(cover.remark),
+        )
 
     def running(self, running: Running) -> Running:
         return Running(*(self.inlines(part) for part in (running.header_left, running.header_right, running.footer)))

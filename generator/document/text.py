@@ -34,9 +34,7 @@ from generator.document.nodes import (
 )
 from generator.document.walk import flat, plain
 
-SegmentKind = Literal[
-    "cover", "contents", "heading", "paragraph", "list", "caption", "cell", "diagram", "sign"
-]
+SegmentKind = Literal["cover", "contents", "heading", "paragraph", "list", "caption", "cell", "diagram", "sign"]
 
 
 @dataclass(frozen=True, slots=True)

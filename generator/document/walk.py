@@ -40,7 +40,7 @@ TICKED, UNTICKED = "☑", "□"
 
 
 def plain(inlines: Inlines) -> str:
-    """Give the words of inlines: a box as □ or ☑, a blank as nothing, a line end as `\\n`, page numbers as nothing."""
+    """Give the words of inlines: a box as □ or ☑, a line end as itself, blanks and page numbers as nothing."""
     return "".join(_plain(inline) for inline in inlines)
 
 

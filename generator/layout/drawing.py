@@ -18,8 +18,9 @@ from generator.style.sheet import DiagramLook
 
 __all__ = ["Box", "Drawing", "Label", "Line", "Point", "Shape", "draw", "scaled"]
 
+
 def draw(diagram: Diagram, look: DiagramLook, max_width: float, max_height: float) -> Drawing:
-    """Lay a diagram out within the given points: with the look's sizes, else narrower or denser, at last scaled down."""
+    """Lay a diagram out within the given points: in the look's sizes, else narrower or denser, at last scaled down."""
     smallest: Drawing | None = None
     for metrics in _attempts(look, diagram.kind):
         drawing = _lay_out(diagram, metrics)

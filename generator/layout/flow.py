@@ -32,6 +32,7 @@ class _Chart:
     outlines: dict[str, Outline]
     routes: list[Route]
     labels: dict[int, tuple[float, float]]
+    bottom_exits: Counter[str]
     column_x: dict[int, float] = field(default_factory=dict)
     loop_x: dict[int, float] = field(default_factory=dict)
     track_of: dict[tuple[int, object], int] = field(default_factory=dict)
@@ -51,10 +52,9 @@ def lay_out_flow(diagram: Diagram, metrics: Metrics) -> Drawing:
     routes = plan_routes(diagram, grid)
     sizes = _level_boxes(outlines(diagram, metrics, _alone(diagram, grid)), diagram, grid)
     widest = max((outline.width for outline in sizes.values()), default=0.0)
-    labels = {
-        index: label_size(edge.label, metrics, widest - 2 * NEAR) for index, edge in enumerate(diagram.edges)
-    }
-    chart = _Chart(diagram, metrics, grid, sizes, routes, labels)
+    labels = {index: label_size(edge.label, metrics, widest - 2 * NEAR) for index, edge in enumerate(diagram.edges)}
+    bottom_exits = Counter(route.edge.source for route in routes if not route.leave)
+    chart = _Chart(diagram, metrics, grid, sizes, routes, labels, bottom_exits)
     _set_columns(chart)
     _set_loops(chart)
     _set_rows(chart, _set_tracks(chart))
@@ -104,7 +104,8 @@ def _least_distance(chart: _Chart, layer: int, column: int, side: int) -> float:
     """Give how far from the main column an item must stand to clear what is inside of it in its layer."""
     gap, own = chart.metrics.gap_x, _half(chart, layer, column)
     inner = [at for at in chart.column_x if at * side >= 0 and at * side < column * side]
-    passed = [side * chart.column_x[at] + _half(chart, layer, at) + own + gap for at in inner if (layer, at) in chart.grid.cells]
+    beside = [at for at in inner if (layer, at) in chart.grid.cells]
+    passed = [side * chart.column_x[at] + _half(chart, layer, at) + own + gap for at in beside]
     return max([side * chart.column_x[at] + TRACK for at in inner] + passed)
 
 
@@ -150,7 +151,8 @@ def _loop_base(chart: _Chart, route: Route) -> float:
     """Give the nearest place outside of all that stands between the layers a loop joins."""
     top, bottom = _span(chart, route)
     side = route.loop
-    passed = [side * chart.column_x[column] + _half(chart, layer, column) for layer, column in chart.grid.cells if top <= layer <= bottom]
+    cells = [(layer, column) for layer, column in chart.grid.cells if top <= layer <= bottom]
+    passed = [side * chart.column_x[column] + _half(chart, layer, column) for layer, column in cells]
     label = chart.labels[route.index][0]
     source = route.edge.source
     own = side * chart.x(source) + chart.outlines[source].width / 2 + (label + 3 * NEAR if label else 0.0)
@@ -194,12 +196,8 @@ def _loop_moves(chart: _Chart, route: Route) -> Iterable[tuple[int, object, floa
 
 def _bus_key(chart: _Chart, item: Item, following: Item) -> object:
     """Ways out of one box share a line, else ways into one box do."""
-    shared = isinstance(item, str) and _bottom_exits(chart)[item] > 1
+    shared = isinstance(item, str) and chart.bottom_exits[item] > 1
     return ("out", item) if shared else ("in", following)
-
-
-def _bottom_exits(chart: _Chart) -> Counter[str]:
-    return Counter(route.edge.source for route in chart.routes if not route.leave)
 
 
 def _set_tracks(chart: _Chart) -> dict[int, int]:
@@ -276,11 +274,7 @@ def _label_room(chart: _Chart, layer: int) -> tuple[float, float]:
 def _at_drop(chart: _Chart, route: Route) -> bool:
     """Tell whether a label stands where the ways out of a box have parted, not right below the box."""
     source = route.edge.source
-    parted = any(
-        key == ("out", source) for other in chart.routes if other.edge.source == source
-        for _, key, _, _ in _moves(chart, other)
-    )
-    return parted and not route.leave and not route.loop
+    return not route.leave and not route.loop and (chart.grid.layer(source), ("out", source)) in chart.track_of
 
 
 # --- drawing ---------------------------------------------------------------------------------------------------------

@@ -82,9 +82,7 @@ def _walk_order(diagram: Diagram) -> list[str]:
     )
 
 
-def _walk(
-    start: str, outgoing: dict[str, list[tuple[int, str]]], done: set[str], backward: set[int]
-) -> None:
+def _walk(start: str, outgoing: dict[str, list[tuple[int, str]]], done: set[str], backward: set[int]) -> None:
     """Walk depth first without recursion; an edge to a node on the current path leads back."""
     path: list[tuple[str, list[tuple[int, str]]]] = []
     open_: set[str] = set()
@@ -159,9 +157,7 @@ def _main_way(targets: list[str], reach: dict[str, float]) -> str:
     return min(targets, key=lambda target: (-reach[target], abs(targets.index(target) - middle)))
 
 
-def _chain(
-    grid: Grid, chain: list[Item], forward: dict[str, list[str]], reach: dict[str, float]
-) -> list[Item]:
+def _chain(grid: Grid, chain: list[Item], forward: dict[str, list[str]], reach: dict[str, float]) -> list[Item]:
     """Follow the main way on from the chain's last node, lanes included, up to a node already placed."""
     chosen = {item for item in chain if isinstance(item, str)}
     node = chain[-1]
@@ -177,9 +173,7 @@ def _chain(
     return chain
 
 
-def _place_branches(
-    grid: Grid, diagram: Diagram, forward: dict[str, list[str]], reach: dict[str, float]
-) -> None:
+def _place_branches(grid: Grid, diagram: Diagram, forward: dict[str, list[str]], reach: dict[str, float]) -> None:
     """Place what hangs on placed nodes until nothing is left, upper layers first."""
     while branch := _next_branch(grid, diagram, forward, reach):
         source, target = branch
@@ -200,9 +194,7 @@ def _next_branch(
     return next(open_, None)
 
 
-def _branch_columns(
-    grid: Grid, source: str, target: str, halves: tuple[list[str], list[str]]
-) -> Iterable[int]:
+def _branch_columns(grid: Grid, source: str, target: str, halves: tuple[list[str], list[str]]) -> Iterable[int]:
     """Give the columns to try for a branch: that of the target's lane, else beside the source on its side.
 
     Of several branches the first half keeps to the left; a single one goes outward, or wherever there is room.

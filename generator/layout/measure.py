@@ -8,33 +8,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 GAP = 0.2
 """Space between Han and Latin in em, as LibreOffice sets it and as the PDF writer does."""
+
+TOLERANCE = 0.001
+"""In em: what a line may be too long by, as sums of widths are not exact."""
 
 NO_LINE_START = frozenset("，。、；：？！）】》」』〉〕〗”’…—～·％‰℃°％,.;:?!)]}%")
 NO_LINE_END = frozenset("（【《「『〈〔〖“‘￥＄([{$￡")
 
 _TIMES = (
-    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278 278 564 "
-    "564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 722 944 722 722 "
-    "611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 278 500 500 "
-    "722 500 500 444 480 200 480 541"
+    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 "
+    "500 500 500 500 500 500 500 278 278 564 564 564 444 921 722 667 667 722 611 "
+    "556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 722 944 722 "
+    "722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 "
+    "278 778 500 500 500 500 333 389 278 500 500 722 500 500 444 480 200 480 541"
 )
 _ARIAL = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 "
-    "584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 "
-    "611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 "
-    "722 500 500 500 334 260 334 584"
+    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 "
+    "556 556 556 556 556 556 556 278 278 584 584 584 556 1015 667 667 722 722 667 "
+    "611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 "
+    "667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 "
+    "222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
 
 
 def text_width(text: str, size: float, *, sans: bool = False) -> float:
     """Give the width in points of one line of text set at `size`, Han–Latin gaps included."""
-    widths = _advances(sans)
-    ems = sum(widths.get(character) or _em(character) for character in text)
-    return (ems + GAP * _gaps(text)) * size
+    return _ems(text, sans) * size
+
+
+def character_em(character: str, *, sans: bool = False) -> float:
+    """Give the width of one character in em."""
+    return _advances(sans).get(character) or _em(character)
 
 
 def break_lines(text: str, width: float, size: float, *, sans: bool = False) -> tuple[str, ...]:
@@ -81,27 +90,34 @@ def _advances(sans: bool) -> dict[str, float]:
     return {chr(32 + index): int(advance) / 1000 for index, advance in enumerate(table)}
 
 
+@lru_cache(maxsize=65536)
+def _ems(text: str, sans: bool) -> float:
+    """Give the width of text in em; the words of a document are few, so that most are found in the cache."""
+    widths = _advances(sans)
+    ems = sum(widths.get(character) or _em(character) for character in text)
+    return ems + GAP * sum(needs_gap(left, right) for left, right in pairwise(text))
+
+
 @cache
 def _em(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Cc", "Cf"}:
         return 0.0
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
-
-
-def _gaps(text: str) -> int:
-    return sum(needs_gap(left, right) for left, right in zip(text, text[1:], strict=False))
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" and not is_latin(character) else 0.5
 
 
 def _break(text: str, width: float, size: float, sans: bool) -> list[str]:
-    lines, line = [], ""
+    limit = width / size + TOLERANCE
+    lines, line, ems = [], "", 0.0
     for atom in _atoms(text):
-        if not line or text_width((line + atom).rstrip(), size, sans=sans) <= width + 0.01:
-            line += atom
+        gap = GAP if line and needs_gap(line[-1], atom[0]) else 0.0
+        if not line or ems + gap + _ems(atom.rstrip(), sans) <= limit:
+            line, ems = line + atom, ems + gap + _ems(atom, sans)
         else:
             lines.append(line.rstrip())
-            line = atom.lstrip()
-        *full, line = _cut(line, width, size, sans)
-        lines += full
+            line, ems = atom.lstrip(), _ems(atom.lstrip(), sans)
+        if ems > limit:
+            *full, line = _cut(line, limit, sans)
+            lines, ems = lines + full, _ems(line, sans)
     return [*lines, line.rstrip()]
 
 
@@ -116,13 +132,11 @@ def _atoms(text: str) -> list[str]:
     return atoms
 
 
-def _cut(line: str, width: float, size: float, sans: bool) -> list[str]:
+def _cut(line: str, limit: float, sans: bool) -> list[str]:
     """Cut a line that is too long in itself (one endless word) into pieces that fit, the last one open."""
     pieces = []
-    while len(line) > 1 and text_width(line.rstrip(), size, sans=sans) > width + 0.01:
-        keep = next(
-            (end for end in range(len(line) - 1, 1, -1) if text_width(line[:end], size, sans=sans) <= width + 0.01), 1
-        )
+    while len(line) > 1 and _ems(line.rstrip(), sans) > limit:
+        keep = next((end for end in range(len(line) - 1, 1, -1) if _ems(line[:end], sans) <= limit), 1)
         pieces.append(line[:keep])
         line = line[keep:]
     return [*pieces, line]

@@ -122,9 +122,7 @@ def _box(tree: _Tree, node_id: str) -> Box:
     node = next(node for node in tree.diagram.nodes if node.id == node_id)
     outline, (x, y) = tree.outlines[node_id], tree.places[node_id]
     height = outline.height
-    return Box(
-        node_id, node.kind, x, y, outline.width, height, outline.text_width, outline.line_count, node.content
-    )
+    return Box(node_id, node.kind, x, y, outline.width, height, outline.text_width, outline.line_count, node.content)
 
 
 def _points(tree: _Tree, source: str, target: str) -> tuple[Point, ...]:
@@ -147,7 +145,5 @@ def _labels(tree: _Tree) -> list[Label]:
         width, height = label_size(edge.label, tree.metrics, tree.width(edge.target))
         if width:
             x, y = tree.places[edge.target]
-            labels.append(
-                Label(x + tree.width(edge.target) / 2 + 2, y - height - 1, width, height, "left", edge.label)
-            )
+            labels.append(Label(x + tree.width(edge.target) / 2 + 2, y - height - 1, width, height, "left", edge.label))
     return labels

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.document.nodes import Contents, Document
 from generator.document.walk import plain
+from generator.layout.lines import line_count
 from generator.layout.paging import Strip, fill_pages
-from generator.layout.strips import body_items, line_count
+from generator.layout.strips import body_items
 from generator.style.sheet import Sheet
 
 

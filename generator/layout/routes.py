@@ -1,7 +1,7 @@
 """Where each edge of a placed flow chart leaves and enters its boxes, before any coordinate is known.
 
-Ways out of a decision prefer its corners, joining ways prefer the side of the box they join, loops run along the left or
-right of everything they pass. Where a side is taken or walled in, bottom and top serve.
+Ways out of a decision prefer its corners, joining ways prefer the side of the box they join, loops run along the left
+or right of everything they pass. Where a side is taken or walled in, bottom and top serve.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ MOST_CORNER_EXITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An edge's way: the items it visits, the side it leaves and enters by (0: bottom, top), and `loop`: the side a
-    backward edge runs along (0: forward)."""
+    """An edge's way: the items it visits, the side it leaves and enters by (0: bottom, top).
+
+    `loop` is the side a backward edge runs along (0: forward).
+    """
 
     index: int
     edge: DiagramEdge
@@ -63,9 +65,7 @@ class _Board:
 
 def plan_routes(diagram: Diagram, grid: Grid) -> list[Route]:
     """Give the route of every edge in the order of the diagram; cells that routes run down are marked in the grid."""
-    board = _Board(
-        grid, {node.id: node.kind for node in diagram.nodes}, Counter(edge.source for edge in diagram.edges)
-    )
+    board = _Board(grid, {node.id: node.kind for node in diagram.nodes}, Counter(edge.source for edge in diagram.edges))
     forward = [
         Route(index, edge, tuple(grid.way(edge.source, edge.target)))
         for index, edge in enumerate(diagram.edges)
@@ -121,7 +121,7 @@ def _enter(route: Route, board: _Board) -> Route:
 def _loop(route: Route, board: _Board) -> Route:
     """Choose the side a backward edge runs along: where it leaves and enters freely and crosses least."""
     right, left = _along(route, board, 1), _along(route, board, -1)
-    cost, chosen = right if right[0] <= left[0] else left
+    _, chosen = right if right[0] <= left[0] else left
     if chosen.leave:
         board.taken[chosen.edge.source, chosen.leave] = "out"
     if chosen.enter:

@@ -24,8 +24,8 @@ from generator.document.nodes import (
 )
 from generator.document.walk import plain
 from generator.layout.drawing import draw
+from generator.layout.lines import line_count
 from generator.layout.lists import STEP, label_room
-from generator.layout.measure import break_lines
 from generator.layout.paging import Item, Rows, Strip
 from generator.layout.pictures import figure_room, picture_size
 from generator.layout.signing import sign_spread
@@ -208,8 +208,3 @@ def _letter(block: Letter, stack: _Stack, where: _Where, *, heading: bool) -> It
     if own_page:
         stack.page_break = True
 
-
-def line_count(text: str, width: float, look: Role, *, first: float = 0) -> int:
-    """Give the number of lines text takes at a width in points, its first line indented by `first` characters."""
-    indent = "\u3000" * round(first)
-    return len(break_lines(indent + text, width, look.size, sans=look.font == "hei"))

@@ -1,38 +1,104 @@
-"""Widths of table columns in points, the same for every writer."""
+"""Widths of table columns in points and the rows that stay together on a page, the same for every writer."""
 
 from __future__ import annotations
 
-from generator.document.nodes import Table
+import re
+from collections.abc import Sequence
+
+from generator.document.nodes import Cell, Table
+from generator.document.walk import plain
+from generator.layout.cells import placed_rows
+from generator.layout.measure import text_width
 from generator.style.sheet import Sheet
 
 GRAINS_PER_POINT = 20
 """Widths are whole numbers of grains, Word's own twentieths of a point."""
 
+_SHORT_HEAD = 3
+"""Heads of up to so many characters stay on one line: 序号, 目标值."""
+
+_WORD_SHARE = 0.2
+"""A Latin word or number gets a column wide enough up to this share of the table."""
+
+_WORD = re.compile("[!-~]+")
+_EASE = 1.0
+"""Points left free, as programs measure words a little differently."""
+
 
 def column_widths(table: Table, total_width: float, sheet: Sheet) -> tuple[float, ...]:
     """Share `total_width` points among a table's columns by weight.
 
-    The widths are whole twentieths of a point and add up to the width, cut to the grain. No column gets less than a
-    character's room as long as the others can spare it.
+    The widths are whole twentieths of a point and add up to the width, cut to the grain. Where the others can spare
+    it, a column gets what a short head, a number or a Latin word needs not to be broken.
     """
     weights = [max(column.weight, 0.001) for column in table.columns]
     whole = int(total_width * GRAINS_PER_POINT + 0.001)
-    least = min(_least(sheet) * GRAINS_PER_POINT, whole / max(len(weights), 1))
-    return tuple(grain / GRAINS_PER_POINT for grain in _rounded(_raised(weights, whole, least), whole))
+    least = [width * GRAINS_PER_POINT for width in _least_widths(table, total_width, sheet)]
+    scale = min(1.0, whole / sum(least)) if least else 1.0
+    grains = _rounded(_raised(weights, whole, [width * scale for width in least]), whole)
+    return tuple(grain / GRAINS_PER_POINT for grain in grains)
 
 
-def _least(sheet: Sheet) -> float:
-    return sheet.role("cell").size + 2 * sheet.table.margin_x
+def kept_rows(table: Table) -> tuple[bool, ...]:
+    """Tell of each row, heads first, whether it stays on one page with the next.
+
+    A form stays whole; a table has its head and two rows before a page end, two rows after it, and no cell across it.
+    """
+    count = len(table.head) + len(table.rows)
+    below = [*placed_rows(table)[1:], None]
+    return tuple(
+        line is not None and (_is_kept(table, index, count) or any(place.covered for place in line.places))
+        for index, line in enumerate(below[:count])
+    )
 
 
-def _raised(weights: list[float], whole: float, least: float) -> list[float]:
-    """Share by weight; columns below the least take it, the others share what is left."""
+def stacked_heights(kept: Sequence[bool], heights: Sequence[float], limit: float) -> tuple[float, ...]:
+    """Sum the heights of rows that stay together; rows that together are higher than `limit` stay single."""
+    stacks: list[list[float]] = [[]]
+    for keep, height in zip(kept, heights, strict=True):
+        stacks[-1].append(height)
+        if not keep:
+            stacks.append([])
+    return tuple(height for stack in stacks if stack for height in ([sum(stack)] if sum(stack) <= limit else stack))
+
+
+def _is_kept(table: Table, index: int, count: int) -> bool:
+    return table.role == "form" or index <= len(table.head) or index == count - 2
+
+
+def _least_widths(table: Table, total_width: float, sheet: Sheet) -> list[float]:
+    """Give what each column needs, a character's room at least; a need beyond the share is not met."""
+    least = [sheet.role("cell").size + 2 * sheet.table.margin_x] * len(table.columns)
+    limit = max(total_width * _WORD_SHARE, *least, 0.0)
+    for index, line in enumerate(placed_rows(table)):
+        head = index < len(table.head)
+        for place in line.places:
+            need = _need(place.cell, sheet, head=head)
+            if place.cell.colspan == 1 and need <= limit:
+                least[place.column] = max(least[place.column], need)
+    return least
+
+
+def _need(cell: Cell, sheet: Sheet, *, head: bool) -> float:
+    look = sheet.role("cell_head" if head else "cell")
+    pieces = [piece for content in cell.paragraphs for piece in _pieces(plain(content), head=head)]
+    widest = max((text_width(piece, look.size, sans=look.font == "hei") for piece in pieces), default=0.0)
+    return widest + 2 * sheet.table.margin_x + _EASE
+
+
+def _pieces(text: str, *, head: bool) -> list[str]:
+    """Give the pieces of a text that should not be broken."""
+    return [text] if head and len(text) <= _SHORT_HEAD else _WORD.findall(text)
+
+
+def _raised(weights: list[float], whole: float, least: list[float]) -> list[float]:
+    """Share by weight; columns below their least take it, the others share what is left."""
     raised: set[int] = set()
     while True:
         free = sum(weight for index, weight in enumerate(weights) if index not in raised)
-        room = whole - least * len(raised)
-        shares = [least if index in raised else room * weight / free for index, weight in enumerate(weights)]
-        small = {index for index, share in enumerate(shares) if share < least - 0.001}
+        room = whole - sum(least[index] for index in raised)
+        shares = [least[index] if index in raised else room * weight / free for index, weight in enumerate(weights)]
+        small = {index for index, share in enumerate(shares) if share < least[index] - 0.001}
         if not small:
             return shares
         raised |= small

@@ -1,1 +1,1 @@
-"""Rendering: templates and a typed bid become the document tree, every printed value a node that knows its key paths."""
+"""Rendering: templates and a typed bid become the tree, every printed value a node that knows its key paths."""

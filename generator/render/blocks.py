@@ -21,7 +21,7 @@ from generator.document.nodes import (
 )
 from generator.render import charts, front, markdown, tables, views
 from generator.render.printing import inlines
-from generator.render.traced import Absent, Broken, Traced
+from generator.render.traced import BROKEN, Absent, Broken, Traced
 from generator.render.views import View
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 EMPTY_LETTER = "T024"
 """A letter or signature block without content."""
+
+NO_CHOICES = "T035"
+"""A choice without choices."""
+NOT_A_FIELD = "T029"
+"""A thing that is no field of a form is printed as one."""
 
 _DEFAULT_BLANK = 8
 _CHOICE_GAP = Text("　")
@@ -46,8 +51,10 @@ def letter(run: Run, *, caller: Callable[[], str]) -> Letter:
 def sign_block(run: Run, lines: Sequence[SignLine], *, seal: bool = True) -> SignBlock:
     """Make a block of signature lines."""
     made = tuple(line for line in lines if isinstance(line, SignLine))
-    if not made:
-        run.report(EMPTY_LETTER, "签署栏没有行", "请写 sign_block([sign_line(\"投标人（盖章）\", company.name)])")
+    if not made or len(made) < len(lines):
+        run.report(
+            EMPTY_LETTER, "签署栏应由 sign_line(…) 组成", '请写 sign_block([sign_line("投标人（盖章）", company.name)])'
+        )
     return SignBlock(made, seal=seal)
 
 
@@ -70,14 +77,19 @@ def underline(run: Run, content: Content) -> Underline:
 
 def checkbox(run: Run, content: Content = "", *, checked: bool = False) -> Inlines:
     """Print a box □ with its words."""
-    return (Checkbox(checked), *inlines(run, content))
+    return (Checkbox(bool(checked)), *inlines(run, content))
 
 
-def choices(run: Run, items: object, checked: object = None) -> Inlines:
+def choices(run: Run, items: object, checked: object = None) -> Inlines | Absent | Broken:
     """Print a box for each item; the one that reads as `checked` is ticked."""
+    if isinstance(items, Absent | Broken):
+        return items
+    if not isinstance(items, View | tuple | list) or len(items) == 0:
+        run.report(NO_CHOICES, "choices 应给出选项的列表", '例如 choices(["满意", "不满意"])', word="choices")
+        return BROKEN
     ticked = checked.text if isinstance(checked, Traced) else checked
     nodes: list[Inline] = []
-    for item in items if isinstance(items, View | tuple | list) else ():
+    for item in items:
         nodes += [_CHOICE_GAP] if nodes else []
         nodes += checkbox(run, item, checked=(item.text if isinstance(item, Traced) else item) == ticked)
     return tuple(nodes)
@@ -85,13 +97,13 @@ def choices(run: Run, items: object, checked: object = None) -> Inlines:
 
 def fact(run: Run, path: object) -> object:
     """Give the value at a key path that the data hold."""
-    return charts.fact_at(run, path)
+    return charts.fact_at(run, path if isinstance(path, Traced | Absent | Broken) else _no_field(run, "fact"))
 
 
 def form_field(run: Run, record: object) -> object:
     """Give what stands in a field of a form: a blank, a fact or choices, as the record's kind says."""
     if not isinstance(record, View):
-        return Broken()
+        return record if isinstance(record, Absent | Broken) else _no_field(run, "form_field")
     kind = views.field(record, "kind")
     match kind.text if isinstance(kind, Traced) else "":
         case "fact":
@@ -100,6 +112,12 @@ def form_field(run: Run, record: object) -> object:
             return choices(run, views.field(record, "choices"))
         case _:
             return blank(run, views.field(record, "width"))  # type: ignore[arg-type]
+
+
+def _no_field(run: Run, name: str) -> Broken:
+    hint = "form_field 用于 service.forms 中表单的栏目，fact 用于数据中写有键路径的值"
+    run.report(NOT_A_FIELD, f"{name} 的参数不对", hint, word=name)
+    return BROKEN
 
 
 def ref(run: Run, target: str | Traced) -> Ref:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.document.nodes import Block, Section
-from generator.render.environment import render_text
-from generator.render.marks import Origin
 from generator.render.markdown import MISPLACED_HEADING, Heading, chapter_parts
+from generator.render.marks import Origin
+from generator.render.running import render_text
 
 if TYPE_CHECKING:
     from generator.render.kinds import Chapter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from generator.document.nodes import Diagram, DiagramEdge, DiagramNode, Figure, Inlines, LineBreak, Text
 from generator.document.walk import plain
@@ -12,13 +12,11 @@ from generator.render import views
 from generator.render.filters import within
 from generator.render.pieces import ChartBox
 from generator.render.printing import inlines
+from generator.render.run import UNKNOWN_FIELD, Run
 from generator.render.tables import Content, pieces
 from generator.render.traced import BROKEN, Absent, Broken, Traced
 from generator.render.views import UnknownName, View
 from generator.zh.quantity import Quantity
-
-if TYPE_CHECKING:
-    from generator.render.run import Run
 
 BAD_CHART = "T017"
 """A flow or organisation chart that cannot be drawn: no process, no boxes, a box that is not there."""
@@ -45,7 +43,7 @@ def organisation(run: Run, id: str, caption: Content = "", *, caller: Callable[[
     name = run.name(id)
     boxes = [piece for piece in pieces(run, caller(BoxMaker(run))) if isinstance(piece, ChartBox)]
     if not boxes:
-        run.report(BAD_CHART, f"组织图 {id} 没有方框", "请写 {{ o.node(\"id\", 名称) }}", word=id)
+        run.report(BAD_CHART, f"组织图 {name} 没有方框", '请写 {{ o.node("id", 名称) }}', word=id)
     known: set[str] = set()
     for box in boxes:
         _check_box(run, box, known)
@@ -118,16 +116,17 @@ def _limit(run: Run, leaf: object) -> Traced | None:
 
 
 def fact_at(run: Run, leaf: object) -> object:
-    """Give the value at the key path a leaf holds, traced to both; nothing where the leaf is absent."""
+    """Give the value at the key path a leaf holds, traced to both; what is absent stays so."""
     if not isinstance(leaf, Traced):
         return leaf
     found = views.resolve(run.roots, leaf.text)
     if isinstance(found, Traced):
         return Traced(found.value, (*found.paths, *leaf.paths), found.text, found.choices)
-    if not isinstance(found, Absent):
-        run.report("T004", f"{leaf.paths[0]} 写的键路径 {leaf.text} 不是一个值", "请写到一个已填写的值", path=leaf.paths[0])
-        return BROKEN
-    return found
+    if isinstance(found, Absent):
+        return found
+    message = f"{leaf.paths[0]} 写的键路径 {leaf.text} 不是一个值"
+    run.report(UNKNOWN_FIELD, message, "请写到一个已填写的值", path=leaf.paths[0])
+    return BROKEN
 
 
 def _flow_edge(run: Run, edge: View) -> DiagramEdge:

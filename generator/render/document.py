@@ -17,12 +17,12 @@ from generator.document.nodes import (
 from generator.finding import Finding, Outcome, Place, Severity, worst
 from generator.render import views
 from generator.render.chapters import render_chapter
-from generator.render.environment import render_text
 from generator.render.filters import is_given
 from generator.render.kinds import Chapter, Kind
 from generator.render.marks import Origin, without_lines
 from generator.render.pieces import RunningLines
 from generator.render.run import ReadTemplate, Run
+from generator.render.running import render_text
 from generator.render.traced import Traced
 from generator.render.views import UnknownName
 
@@ -39,15 +39,24 @@ class PictureFile(Protocol):
     """What a picture must have: `load.pictures.PictureFile` and the tree's own Picture do."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its file name."""
+
     @property
-    def media_type(self) -> str: ...
+    def media_type(self) -> str:
+        """`image/png` or `image/jpeg`."""
+
     @property
-    def width(self) -> int: ...
+    def width(self) -> int:
+        """In pixels."""
+
     @property
-    def height(self) -> int: ...
+    def height(self) -> int:
+        """In pixels."""
+
     @property
-    def data(self) -> bytes: ...
+    def data(self) -> bytes:
+        """The file."""
 
 
 def render_document(
@@ -99,7 +108,10 @@ def _picture(picture: PictureFile) -> Picture:
 def _properties(run: Run, kind: Kind) -> Properties:
     keywords = (kind.keywords, _plain(run, "project.name"), _plain(run, "project.number"))
     return Properties(
-        kind.title, kind.subject or _plain(run, "project.name"), _plain(run, "company.name"), "；".join(filter(None, keywords))
+        kind.title,
+        kind.subject or _plain(run, "project.name"),
+        _plain(run, "company.name"),
+        "；".join(filter(None, keywords)),
     )
 
 
@@ -130,7 +142,7 @@ def _running(run: Run, name: str) -> tuple[Running, Running]:
     parts: dict[str, Running] = {}
     for piece in _front(run, name):
         if isinstance(piece, RunningLines):
-            parts |= {part: piece.lines for part in (("contents", "body") if piece.part == "both" else (piece.part,))}
+            parts |= dict.fromkeys(("contents", "body") if piece.part == "both" else (piece.part,), piece.lines)
     if len(parts) != len(("contents", "body")):
         _report_front(run, name, "页眉页脚模板应给出目录和正文的 running(…)", '例如 {{ running("body", footer=…) }}')
     return parts.get("contents", _EMPTY_RUNNING), parts.get("body", _EMPTY_RUNNING)
@@ -141,7 +153,9 @@ def _front(run: Run, name: str) -> list[object]:
     parts = list(run.marks.split(without_lines(text))) if text else []
     words = "".join(part for part in parts if isinstance(part, str)).strip()
     if words:
-        _report_front(run, name, f"封面和页眉页脚模板里不能写文字“{words[:20]}”", "文字写进 cover(…)、running(…) 的参数")
+        _report_front(
+            run, name, f"封面和页眉页脚模板里不能写文字“{words[:20]}”", "文字写进 cover(…)、running(…) 的参数"
+        )
     return [part for part in parts if not isinstance(part, str)]
 
 

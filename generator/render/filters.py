@@ -1,9 +1,9 @@
-"""Filters: how templates format and pick data, the trace kept; each takes the run, the filtered value, its arguments."""
+"""Filters: how templates format and pick data, the trace kept; each takes the run, the value, its arguments."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date as Date
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -11,14 +11,14 @@ from types import MappingProxyType
 from generator.document.nodes import Inline, Text, Underline
 from generator.render import views
 from generator.render.printing import inlines
-from generator.render.run import Run
+from generator.render.run import UNKNOWN_FIELD, Run
 from generator.render.traced import BROKEN, Absent, Broken, Traced, traced
-from generator.render.views import Group, UnknownName, View
+from generator.render.views import Group, Selection, UnknownName, View
 from generator.zh import dates, quantity
+from generator.zh.identifiers import nearest
 from generator.zh.money import Money
 from generator.zh.numerals import print_number
 from generator.zh.quantity import Quantity
-from generator.zh.identifiers import nearest
 
 WRONG_KIND = "T020"
 """A filter is given a value of a kind it does not format."""
@@ -32,7 +32,9 @@ _PLAIN_WORDS = frozenset({"当场", "长期", "至今"})
 
 def within(run: Run, value: object) -> object:
     """Print a time limit as one: 8小时内, 立即."""
-    return _formatted(run, value, "within", "时限", lambda typed: isinstance(typed, Quantity) and quantity.within(typed))
+    return _formatted(
+        run, value, "within", "时限", lambda typed: isinstance(typed, Quantity) and quantity.within(typed)
+    )
 
 
 def duration(run: Run, value: object) -> object:
@@ -57,7 +59,7 @@ def capital(run: Run, value: object) -> object:
 
 def date(run: Run, value: object) -> object:
     """Print a date long: 2026年11月30日."""
-    return _formatted(run, value, "date", "日期", lambda typed: isinstance(typed, Date) and dates.long(typed))
+    return _formatted(run, value, "date", "日期", lambda typed: isinstance(typed, dt.date) and dates.long(typed))
 
 
 def cover_date(run: Run, value: object) -> object:
@@ -72,19 +74,26 @@ def year_month(run: Run, value: object) -> object:
 
 def count(run: Run, value: object, unit: str = "") -> object:
     """Count the items of a list: 8, or with a unit 8名."""
-    items = _items(run, value, "count")
-    paths = (value.path,) if isinstance(value, View) else tuple(item.path for item in items if isinstance(item, View))
-    return Traced(len(items), paths, f"{len(items)}{unit}")
+    if not isinstance(value, View | Selection):
+        return _no_list(run, value, "count")
+    number = len(_items(run, value, "count"))
+    return Traced(number, (value.path,), f"{number}{unit}")
 
 
 def total(run: Run, value: object, name: str) -> object:
     """Add up a field of a list: money, counts of one unit, or whole numbers."""
-    leaves = [leaf for leaf in _column(run, value, name, "total") if isinstance(leaf, Traced)]
+    if isinstance(value, Absent | Broken):
+        return value
+    column = _column(run, value, name, "total")
+    if any(isinstance(leaf, Broken) for leaf in column):
+        return BROKEN
+    leaves = [leaf for leaf in column if isinstance(leaf, Traced)]
     result = _sum([leaf.value for leaf in leaves])
     if not leaves or result is None:
         run.report(WRONG_KIND, f"{name} 不能合计", "total 只能合计金额、同一单位的数量或者整数", word=name)
         return BROKEN
-    return traced(result, *(path for leaf in leaves for path in leaf.paths))
+    chosen_by = value.chosen_by if isinstance(value, Selection) else ()
+    return traced(result, *(path for leaf in leaves for path in leaf.paths), *chosen_by)
 
 
 def join_names(run: Run, value: object, name: str = "") -> object:
@@ -133,7 +142,7 @@ def first_item(run: Run, value: object) -> object:
     return items[0] if items else _not_found(run, value, "第一项", ())
 
 
-def where(run: Run, value: object, name: str, wanted: str | Traced) -> tuple[View, ...]:
+def where(run: Run, value: object, name: str, wanted: str | Traced) -> Selection:
     """Give the records of a list whose field reads so; a word no record has must be among the field's choices."""
     word = wanted.text if isinstance(wanted, Traced) else wanted
     records = [item for item in _items(run, value, "where") if isinstance(item, View)]
@@ -141,7 +150,7 @@ def where(run: Run, value: object, name: str, wanted: str | Traced) -> tuple[Vie
     found = tuple(item for item, leaf in zip(records, leaves, strict=True) if _text(leaf) == word)
     if not found and not any(isinstance(leaf, Traced) and word in leaf.choices for leaf in leaves):
         _not_found(run, value, word, tuple(_text(leaf) for leaf in leaves))
-    return found
+    return Selection(found, _path(value), _paths(leaves))
 
 
 def group_by(run: Run, value: object, name: str) -> tuple[Group, ...]:
@@ -151,7 +160,8 @@ def group_by(run: Run, value: object, name: str) -> tuple[Group, ...]:
         leaf = _known_field(run, item, name) if isinstance(item, View) else BROKEN
         if isinstance(leaf, Traced) and isinstance(item, View):
             groups.setdefault(leaf.text, (leaf, []))[1].append(item)
-    return tuple(Group(key, tuple(items)) for key, items in groups.values())
+    chosen_by = _paths([key for key, _ in groups.values()])
+    return tuple(Group(key, Selection(tuple(items), _path(value), chosen_by)) for key, items in groups.values())
 
 
 def or_dash(_: Run, value: object) -> object:
@@ -166,12 +176,12 @@ def filled(run: Run, value: object) -> Underline:
 
 def is_given(value: object) -> bool:
     """Tell whether an optional value has been given; an empty list has not."""
-    return not isinstance(value, Absent | Broken) and (not isinstance(value, View) or len(value) > 0)
+    return not isinstance(value, Absent | Broken) and (not isinstance(value, View | Selection) or len(value) > 0)
 
 
 def is_empty(value: object) -> bool:
     """Tell whether a list has no items or was not given."""
-    return not is_given(value) or (isinstance(value, tuple | list) and not value)
+    return not is_given(value)
 
 
 FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
@@ -215,7 +225,7 @@ def _formatted(run: Run, value: object, name: str, kind: str, form: Callable[[ob
             return value
         if text := form(value.value):
             return Traced(value.value, value.paths, str(text))
-    what = "、".join(value.paths) if isinstance(value, Traced) else getattr(value, "path", "这里")
+    what = "、".join(value.paths) if isinstance(value, Traced) else _path(value) or "这里"
     run.report(WRONG_KIND, f"{what} 不是{kind}，不能用 |{name}", "请换用合适的过滤器，或者直接印出", word=name)
     return BROKEN
 
@@ -233,12 +243,27 @@ def _has_month(typed: object) -> bool:
 def _items(run: Run, value: object, name: str) -> tuple[object, ...]:
     if isinstance(value, View) and isinstance(value.value, tuple):
         return views.children(value)
-    if isinstance(value, tuple | list):
-        return tuple(value)
-    if not isinstance(value, Absent | Broken):
-        what = "、".join(value.paths) if isinstance(value, Traced) else getattr(value, "path", "这里")
-        run.report(WRONG_KIND, f"{what} 不是列表，不能用 |{name}", "这个过滤器只用于列表", word=name)
+    if isinstance(value, Selection):
+        return value.records
+    _no_list(run, value, name)
     return ()
+
+
+def _no_list(run: Run, value: object, name: str) -> object:
+    """Report what is no list; what is absent or broken stays so."""
+    if isinstance(value, Absent | Broken):
+        return value
+    what = "、".join(value.paths) if isinstance(value, Traced) else _path(value) or "这里"
+    run.report(WRONG_KIND, f"{what} 不是列表，不能用 |{name}", "这个过滤器只用于列表", word=name)
+    return BROKEN
+
+
+def _path(value: object) -> str:
+    return value.path if isinstance(value, View | Selection) else ""
+
+
+def _paths(leaves: Sequence[object]) -> tuple[str, ...]:
+    return tuple(path for leaf in leaves if isinstance(leaf, Traced) for path in leaf.paths)
 
 
 def _column(run: Run, value: object, name: str, purpose: str) -> list[object]:
@@ -249,17 +274,17 @@ def _known_field(run: Run, item: View, name: str) -> object:
     found = views.field(item, name)
     if isinstance(found, UnknownName):
         hint = f"最接近的是 {found.nearest}" if found.nearest else f"这里有：{'、'.join(dict.fromkeys(found.known))}"
-        run.report("T004", f"数据中没有 {found.path}", hint, word=name)
+        run.report(UNKNOWN_FIELD, f"数据中没有 {found.path}", hint, word=name)
         return BROKEN
     return found
 
 
-def _not_found(run: Run, value: object, word: str, known: tuple[str, ...]) -> Broken:
+def _not_found(run: Run, value: object, word: str, known: tuple[str, ...]) -> object:
     if isinstance(value, Absent | Broken):
-        return BROKEN
+        return value
     close = nearest(word, known)
     hint = f"最接近的是 {close}" if close else f"这里有：{'、'.join(dict.fromkeys(known)) or '（空）'}"
-    run.report(NOT_FOUND, f"{getattr(value, 'path', '列表')} 中没有 {word}", hint, word=word)
+    run.report(NOT_FOUND, f"{_path(value) or '列表'} 中没有 {word}", hint, word=word)
     return BROKEN
 
 
@@ -285,5 +310,3 @@ def _quantity_sum(quantities: Sequence[Quantity]) -> Quantity | None:
         return None
     figure_sum = sum((value.low or Fraction(0) for value in quantities), Fraction(0))
     return quantity.parse(print_number(figure_sum) + quantities[0].unit)
-
-

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BAD_PART = "T023"
 """Running lines of a part that does not exist."""
+BAD_LINES = "T036"
+"""A line of the cover's foot that is none."""
 
 
 def cover(  # noqa: PLR0913 - the parts of a cover
@@ -24,7 +26,7 @@ def cover(  # noqa: PLR0913 - the parts of a cover
     copy_mark: Content = "",
     project: Content = "",
     subtitle: Content = "",
-    lines: Sequence[CoverLine] = (),
+    lines: Sequence[object] = (),
     date: Content = "",
     remark: Content = "",
 ) -> Cover:
@@ -34,10 +36,19 @@ def cover(  # noqa: PLR0913 - the parts of a cover
         inlines(run, project),
         inlines(run, title),
         inlines(run, subtitle),
-        tuple(lines),
+        _cover_lines(run, lines),
         inlines(run, date),
         inlines(run, remark),
     )
+
+
+def _cover_lines(run: Run, lines: Sequence[object]) -> tuple[CoverLine, ...]:
+    made = tuple(line for line in lines if isinstance(line, CoverLine))
+    if len(made) < len(lines):
+        run.report(
+            BAD_LINES, "cover 的 lines 应由 cover_line(…) 组成", '例如 lines=[cover_line("投标人", company.name)]'
+        )
+    return made
 
 
 def cover_line(run: Run, label: Content, content: Content) -> CoverLine:

@@ -62,7 +62,9 @@ def read_kind(text: str, file: str) -> Outcome[Kind]:
     if isinstance(outcome.value, Mapping):
         findings += _faults(outcome.value)
     elif not findings:
-        findings.append(_error(BAD_KIND, Span(file, 1, 1, 1, 1), "文件种类应是一组键和值", "例如 name: quality_assurance"))
+        findings.append(
+            _error(BAD_KIND, Span(file, 1, 1, 1, 1), "文件种类应是一组键和值", "例如 name: quality_assurance")
+        )
     if findings or not isinstance(outcome.value, Mapping):
         return Outcome(None, tuple(findings))
     return Outcome(_kind(outcome.value, file))
@@ -125,16 +127,25 @@ def _chapter_faults(nodes: tuple[Node, ...]) -> Iterator[Finding]:
     seen: dict[str, Span] = {}
     for node in nodes:
         if not isinstance(node, Mapping):
-            yield _error(BAD_KIND, node.span, "章节应写 id 和 file", "例如 {id: promise, file: chapters/promise/chapter.md.j2}")
+            yield _error(
+                BAD_KIND, node.span, "章节应写 id 和 file", "例如 {id: promise, file: chapters/promise/chapter.md.j2}"
+            )
             continue
         yield from _key_faults(node, _CHAPTER_KEYS, ("id", "file"), "章节")
         name, item = _text(node, "id"), node.get("id")
         if item and name and _ID.fullmatch(name) is None:
-            yield _error(REPEATED_CHAPTER, item.value.span, f"章节 id“{name}”不合格", "以英文字母开头，由字母、数字、下划线和连字符组成")
+            yield _error(
+                REPEATED_CHAPTER,
+                item.value.span,
+                f"章节 id“{name}”不合格",
+                "以英文字母开头，由字母、数字、下划线和连字符组成",
+            )
         if item and name in seen:
             also = (Place(span=seen[name]),)
             place = Place(span=item.value.span)
-            yield Finding(REPEATED_CHAPTER, Severity.ERROR, place, f"章节 id“{name}”重复", "每章的 id 应各不相同", also=also)
+            yield Finding(
+                REPEATED_CHAPTER, Severity.ERROR, place, f"章节 id“{name}”重复", "每章的 id 应各不相同", also=also
+            )
         if item and name:
             seen.setdefault(name, item.value.span)
 
@@ -148,7 +159,11 @@ def _key_faults(node: Mapping, known: tuple[str, ...], needed: tuple[str, ...], 
     for key in needed:
         item_found = node.get(key)
         if item_found is None or (isinstance(item_found.value, Scalar) and not _text(node, key)):
-            span = item_found.key_span if item_found else Span(node.span.file, node.span.line, node.span.column, node.span.line, node.span.column + 1)
+            span = (
+                item_found.key_span
+                if item_found
+                else Span(node.span.file, node.span.line, node.span.column, node.span.line, node.span.column + 1)
+            )
             yield _error(MISSING_KEY, span, f"{what}缺少 {key}", f"请补写 {key}: …")
 
 

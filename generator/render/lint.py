@@ -12,23 +12,24 @@ from jinja2.visitor import NodeTransformer
 from generator.finding import Finding, Place, Severity
 from generator.render.marks import ATTRIBUTE, Origin
 from generator.render.places import find_word, line_span, stretch
+from generator.render.run import UNKNOWN_NAME
 from generator.source import Span
 from generator.zh.identifiers import nearest
 
 SYNTAX = "T002"
 """A template that cannot be read."""
-UNKNOWN_NAME = "T003"
-"""A name of a variable, function, filter or test that does not exist."""
-OPERATOR = "T006"
-"""A template calculates or glues."""
+MISUSE = "T006"
+"""A template calculates, glues, compares a value with words or treats it as text."""
 FORBIDDEN_STATEMENT = "T008"
 """A statement chapters do without: inheritance and blocks."""
+UNKNOWN_FILTER = "T028"
+"""A filter or test that does not exist."""
 TYPED_NUMBER = "T101"
 """A number typed by hand in a template instead of coming from the data."""
 UNUSED_ALLOWANCE = "T102"
 """An allowance for a typed number that allows nothing."""
 
-FATAL = frozenset({"T008"})
+FATAL = frozenset({FORBIDDEN_STATEMENT, UNKNOWN_FILTER})
 """Codes of findings after which a template is not run."""
 
 _IDENTIFIER = r"[A-Za-z][A-Za-z0-9_-]*"
@@ -74,7 +75,12 @@ def syntax_finding(name: str, text: str, error: TemplateSyntaxError) -> Finding:
 _SYNTAX_ERRORS = (
     (r"Encountered unknown tag '(.+?)'\.", "不认识的标签 {0}", "可用：for、if、set、call、macro、include、import"),
     (r"Unexpected end of template.*'(end\w+)'", "模板到末尾还缺少 {{% {0} %}}", "请补上结束标签"),
-    (r"Missing end of comment tag", "注释 {{# 没有结束", "注释写成 {# … #}；标题的 id 写成 {#promise}，只用英文字母、数字和连字符"),
+    (r"unexpected end of template, expected '(.+?)'", "模板到末尾还缺少 {0}", "请检查括号、引号和标签是否成对"),
+    (
+        r"Missing end of comment tag",
+        "注释 {{# 没有结束",
+        "注释写成 {# … #}；标题的 id 写成 {#promise}，只用英文字母、数字和连字符",
+    ),
     (r"No filter named '(.+?)'", "没有名为 {0} 的过滤器", "请检查拼写，过滤器见 docs/templates.md"),
     (r"No test named '(.+?)'", "没有名为 {0} 的判断", "可用：is given（已填写）、is empty（为空）"),
     (r"expected token '(.+?)', got '(.+?)'", "此处应为 {0}，却写了 {1}", "请检查括号、引号和标签是否成对"),
@@ -82,10 +88,21 @@ _SYNTAX_ERRORS = (
 )
 
 
+_TOKENS = {
+    "end of print statement": "}}",
+    "end of statement block": "%}",
+    "end of template": "文件末尾",
+    "name": "名字",
+    "string": "文字",
+    "integer": "整数",
+}
+
+
 def _explained(message: str) -> tuple[str, str]:
     for pattern, words, hint in _SYNTAX_ERRORS:
         if found := re.search(pattern, message):
-            return f"模板语法错误：{words.format(*found.groups())}", hint
+            parts = (_TOKENS.get(part, part) for part in found.groups())
+            return f"模板语法错误：{words.format(*parts)}", hint
     return "模板语法错误：这一行不能读懂", f"请检查括号、引号和标签是否成对（{message}）"
 
 
@@ -116,22 +133,24 @@ def _walk(tree: nodes.Node) -> tuple[nodes.Node, ...]:
     return tuple(found)
 
 
-_SUSPECTS = (nodes.Filter, nodes.Test, nodes.Extends, nodes.Block, *_OPERATORS)
+_SUSPECTS: tuple[type[nodes.Node], ...] = (nodes.Filter, nodes.Test, nodes.Extends, nodes.Block, *_OPERATORS)
 
 
 def _part_findings(name: str, lines: tuple[str, ...], node: nodes.Node, known: Names) -> Iterator[Finding]:
     match node:
         case nodes.Filter() if node.name not in known.filters:
-            yield _unknown(name, lines, node.lineno, node.name, known.filters, "过滤器")
+            yield _unknown(Origin(name, node.lineno), lines, node.name, known.filters, "过滤器")
         case nodes.Test() if node.name not in known.tests:
-            yield _unknown(name, lines, node.lineno, node.name, known.tests, "判断")
+            yield _unknown(Origin(name, node.lineno), lines, node.name, known.tests, "判断")
         case nodes.Extends() | nodes.Block():
             span = line_span(lines, Origin(name, node.lineno))
-            yield _finding(FORBIDDEN_STATEMENT, span, "章节模板不用 extends 和 block", "共用的内容请用 {% include %} 或者宏")
+            yield _finding(
+                FORBIDDEN_STATEMENT, span, "章节模板不用 extends 和 block", "共用的内容请用 {% include %} 或者宏"
+            )
         case nodes.BinExpr() | nodes.Concat() if type(node) in _OPERATORS:
             message = f"模板中不能用 {_OPERATORS[type(node)]} 运算或者拼接"
             hint = "文字与数据直接相邻书写，如 质保期为{{ x }}；合计用 |total，个数用 |count"
-            yield _finding(OPERATOR, line_span(lines, Origin(name, node.lineno)), message, hint)
+            yield _finding(MISUSE, line_span(lines, Origin(name, node.lineno)), message, hint)
 
 
 class _NoGlue(NodeTransformer):
@@ -142,16 +161,14 @@ class _NoGlue(NodeTransformer):
 _OF_JINJA = frozenset({"loop", "caller", "varargs", "kwargs"})
 
 
-def _variables(
-    name: str, lines: tuple[str, ...], parts: tuple[nodes.Node, ...], known: Names
-) -> Iterator[Finding]:
+def _variables(name: str, lines: tuple[str, ...], parts: tuple[nodes.Node, ...], known: Names) -> Iterator[Finding]:
     """Find names nobody gives a value; a name used before it gets one is found when the template runs."""
     names = [part for part in parts if isinstance(part, nodes.Name)]
     given = {part.name for part in names if part.ctx != "load"} | {*known.variables, *_OF_JINJA}
     given |= {part.name for part in parts if isinstance(part, nodes.Macro)} | set(_imported(parts))
     for part in names:
         if part.ctx == "load" and part.name not in given:
-            yield _unknown(name, lines, part.lineno, part.name, known.variables, "变量或者函数")
+            yield _unknown(Origin(name, part.lineno), lines, part.name, known.variables)
 
 
 def _imported(parts: tuple[nodes.Node, ...]) -> Iterator[str]:
@@ -162,14 +179,11 @@ def _imported(parts: tuple[nodes.Node, ...]) -> Iterator[str]:
             yield from (imported if isinstance(imported, str) else imported[1] for imported in part.names)
 
 
-def _unknown(  # noqa: PLR0913 - place and words of a finding
-    name: str, lines: tuple[str, ...], line: int, word: str, known: tuple[str, ...], kind: str
-) -> Finding:
-    origin = Origin(name, line)
+def _unknown(origin: Origin, lines: tuple[str, ...], word: str, known: tuple[str, ...], kind: str = "") -> Finding:
     close = nearest(word, known)
     hint = f"最接近的是 {close}" if close else f"可用：{'、'.join(known)}"
     span = find_word(lines, origin, word) or line_span(lines, origin)
-    return _finding(UNKNOWN_NAME, span, f"没有名为 {word} 的{kind}", hint)
+    return _finding(UNKNOWN_FILTER if kind else UNKNOWN_NAME, span, f"没有名为 {word} 的{kind or '变量或者函数'}", hint)
 
 
 # --- numbers typed by hand -------------------------------------------------------------------------------------------
@@ -221,7 +235,8 @@ def _typed_numbers(name: str, text: str) -> Iterator[Finding]:
 
 _STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
 _TAG = re.compile(
-    rf"\{{#(?P<comment>.*?)#\}}|\{{\{{(?P<expression>(?:{_STRING}|[^\"'])*?)\}}\}}|\{{%(?P<statement>(?:{_STRING}|[^\"'])*?)%\}}", re.DOTALL
+    rf"\{{#(?P<comment>.*?)#\}}|\{{\{{(?P<expression>(?:{_STRING}|[^\"'])*?)\}}\}}|\{{%(?P<statement>(?:{_STRING}|[^\"'])*?)%\}}",
+    re.DOTALL,
 )
 _STRINGS = re.compile(_STRING, re.DOTALL)
 

@@ -122,7 +122,9 @@ def _nested(source: _Source, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ..
 
 def _refuse_heading(source: _Source, node: SyntaxTreeNode) -> None:
     message = "这里不能写标题"
-    source.run.report(MISPLACED_HEADING, message, "标题只能写在章节正文中，不能写在列表、函件和提示框里", origin=source.origin(node))
+    source.run.report(
+        MISPLACED_HEADING, message, "标题只能写在章节正文中，不能写在列表、函件和提示框里", origin=source.origin(node)
+    )
 
 
 def _paragraph(source: _Source, node: SyntaxTreeNode) -> Iterable[Block]:
@@ -187,7 +189,9 @@ def _heading(source: _Source, node: SyntaxTreeNode) -> Heading:
     ids = [word[1:] for word in words if word[0] == "#"] + [str(node.attrs["id"]) for _ in "x" if "id" in node.attrs]
     for name in classes:
         if name != "unnumbered":
-            _unknown_role(source.run, f"不认识的标题样式 {{.{name}}}", "标题只能用 {.unnumbered}（不编号）", origin, name)
+            _unknown_role(
+                source.run, f"不认识的标题样式 {{.{name}}}", "标题只能用 {.unnumbered}（不编号）", origin, name
+            )
     level = int(node.tag[1:])
     return Heading(level, _joined(title), ids[-1] if ids else "", "unnumbered" not in classes, origin)
 
@@ -206,6 +210,8 @@ def _trailing_attributes(title: list[object]) -> tuple[list[object], list[str]]:
 _SOFT = object()
 """Stands for a line end of the template inside a paragraph."""
 
+_FIRST_WIDE = "\u2e80"
+"""The first of the characters that are as wide as Han characters."""
 _STRAY_ATTRIBUTES = re.compile(r"\{[#.][^{}]*\}")
 
 
@@ -261,12 +267,15 @@ def _edge(parts: Sequence[object], place: int) -> str:
 
 
 def _is_wide(character: str) -> bool:
-    return ord(character) >= 0x2E80 or character in "“”‘’…—·"
+    return character >= _FIRST_WIDE or character in "“”‘’…—·"
 
 
 def _misplaced(run: Run, part: object, origin: Origin | None) -> None:
     if isinstance(part, PIECE_TYPES):
-        message, hint = f"{type(part).__name__} 不能写在这里", "row(…) 只能写在 table 或者 form 里，node(…) 只能写在 organisation 里"
+        message, hint = (
+            f"{type(part).__name__} 不能写在这里",
+            "row(…) 只能写在 table 或者 form 里，node(…) 只能写在 organisation 里",
+        )
     else:
         message, hint = "表、图等整块内容不能夹在文字里", "请让它单独成行，前后各空一行"
     run.report(MISPLACED_BLOCK, message, hint, origin=origin)
@@ -286,7 +295,12 @@ _CONSTRUCTS = {
 
 def _unsupported(run: Run, kind: str, origin: Origin | None) -> None:
     name = _CONSTRUCTS.get(kind, kind)
-    run.report(UNSUPPORTED, f"模板里不能用{name}", "加粗写成 **文字**，要印出 * 请写 \\*；图片用 picture(…)，表格用 table(…)", origin=origin)
+    run.report(
+        UNSUPPORTED,
+        f"模板里不能用{name}",
+        "加粗写成 **文字**，要印出 * 请写 \\*；图片用 picture(…)，表格用 table(…)",
+        origin=origin,
+    )
 
 
 # --- the parser ------------------------------------------------------------------------------------------------------
@@ -300,7 +314,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _strong(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature markdown-it calls
+def _strong(state: StateInline, silent: bool) -> bool:
     """Read `**words**`.
 
     CommonMark closes emphasis by the characters around it and so fails next to Chinese punctuation

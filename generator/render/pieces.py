@@ -1,4 +1,4 @@
-"""Pieces: what template functions give to one another – rows to their table, boxes to their chart, a cover to a front."""
+"""Pieces: what template functions give to one another – rows to a table, boxes to a chart, a cover to a front."""
 
 from __future__ import annotations
 

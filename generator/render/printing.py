@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jinja2 import Undefined
 
 from generator.document.nodes import (
@@ -23,16 +21,12 @@ from generator.document.nodes import (
 from generator.render import markdown
 from generator.render.marks import without_private
 from generator.render.pieces import BLOCK_TYPES, PIECE_TYPES
+from generator.render.run import NOT_PRINTABLE, Run
 from generator.render.traced import Absent, Broken, Traced
-from generator.render.views import Group, Pair, View, names
-
-if TYPE_CHECKING:
-    from generator.render.run import Run
+from generator.render.views import Group, Pair, Selection, View, names
 
 MISSING_VALUE = "T005"
 """An optional value nobody has given is printed."""
-NOT_PRINTABLE = "T009"
-"""A template prints a thing that is no text: a record, a list, a number of its own."""
 FORBIDDEN_CHARACTER = "T019"
 """A value holds private-use characters, which stand for marks."""
 
@@ -117,7 +111,7 @@ def _complaint(value: object) -> tuple[str, str]:
         known = "、".join(names(value))
         advice = f"请写明要印的字段：{known}" if known else "请用 {% for %} 逐项印出，或者用 |join_names、|count"
         return f"{value.path} 不是一个值，不能直接印出", advice
-    if isinstance(value, Group | Pair):
+    if isinstance(value, Group | Pair | Selection):
         return "这里是一组数据，不能直接印出", "分组请印 .key，逐项印 .items 中的字段"
     if isinstance(value, bool):
         return "是否类的值不能直接印出", "请用 {% if %} 判断后写出文字"

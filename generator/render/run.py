@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from generator.document.number import REPEATED_ID, UNKNOWN_TARGET
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 
     from generator.document.nodes import Picture
 
-ONCE_A_PLACE = "T004"
-"""The code of unknown fields, reported once for each place in a template."""
+UNKNOWN_NAME = "T003"
+"""A name of a variable or function that does not exist, or has no value where it is used."""
+UNKNOWN_FIELD = "T004"
+"""A field the data do not have."""
+NOT_PRINTABLE = "T009"
+"""A template prints a thing that is no text: a record, a list, a number of its own."""
 BAD_ID = "T026"
 """An id of a section, table or figure is malformed."""
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+ONCE_A_PLACE = frozenset({UNKNOWN_NAME, UNKNOWN_FIELD, NOT_PRINTABLE})
+"""Codes reported once for each place in a template: in a loop the same mistake meets every item."""
 
 ReadTemplate = Callable[[str], str | None]
 """Gives the text of a template by its path from `templates/zh`, None where there is none."""
@@ -60,8 +68,8 @@ class Run:
     ) -> None:
         """Add an error at a template line (the one now executing unless given), at `word` where it stands there."""
         span = self.span(origin or self.origin(), word)
-        if code == ONCE_A_PLACE and any(known.code == code and known.place.span == span for known in self.findings):
-            return  # in a loop the same wrong name meets every item
+        if code in ONCE_A_PLACE and any(known.code == code and known.place.span == span for known in self.findings):
+            return
         also = (Place(path=path, on_key=True),) if path else ()
         self.add(Finding(code, Severity.ERROR, Place(path=path, span=span), message, hint, also=also))
 
@@ -70,7 +78,9 @@ class Run:
         text = str(getattr(name, "text", name))
         here = origin or self.origin()
         if _ID.fullmatch(text) is None:
-            self.report(BAD_ID, f"id“{text}”不合格", "以英文字母开头，由字母、数字、下划线和连字符组成", word=text, origin=here)
+            self.report(
+                BAD_ID, f"id“{text}”不合格", "以英文字母开头，由字母、数字、下划线和连字符组成", word=text, origin=here
+            )
         elif text in self.ids:
             first = self.span(self.ids[text], text)
             place = Place(span=self.span(here, text))
@@ -98,12 +108,12 @@ class Run:
 
     def origin(self) -> Origin:
         """Give the template line that is executing: that of the nearest template frame on the stack."""
-        frame = sys._getframe(1)  # noqa: SLF001 - the one way to learn where a template prints
+        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the one way to learn where a template prints
         while frame is not None:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
                 return self.template_origin(template, frame.f_lineno)
-            frame = frame.f_back  # type: ignore[assignment]
+            frame = frame.f_back
         return Origin("", 1)
 
     def template_origin(self, template: Template, line: int) -> Origin:

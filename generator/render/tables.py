@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from types import UnionType
 from typing import TYPE_CHECKING, Literal
-
 
 from generator.document.nodes import Align, Cell, Column, Row, Table
 from generator.render.marks import Origin, without_lines
@@ -35,10 +35,10 @@ def table(  # noqa: PLR0913 - the words authors write
     run: Run,
     id: str,  # noqa: A002
     caption: Content = "",
+    *,
     head: Sequence[object] = (),
     widths: Sequence[float] | None = None,
     align: str = "",
-    *,
     caller: Callable[[object], str],
 ) -> Table:
     """Build a data table from the rows its call block prints.
@@ -48,12 +48,13 @@ def table(  # noqa: PLR0913 - the words authors write
     name = run.name(id)
     rows = _rows(run, caller)
     heads = _head(run, head)
-    columns = _columns(run, widths, align, _width(heads) or _width([row.row for row in rows]))
+    needed = _width(heads) or _width([row.row for row in rows])
+    columns = _columns(run, widths, align, needed)
     if not rows:
-        run.report(EMPTY_TABLE, f"表 {id} 没有行", "请检查数据是否为空；可以先用 {% if x is given %} 判断", word=id)
+        run.report(EMPTY_TABLE, f"表 {name} 没有行", "请检查数据是否为空；可以先用 {% if x is given %} 判断", word=name)
     here = run.origin()
-    _check_grid(run, [(row, here) for row in heads], len(columns))
-    _check_grid(run, [(row.row, row.origin) for row in rows], len(columns))
+    _check_grid(run, [(row, here) for row in heads], needed)
+    _check_grid(run, [(row.row, row.origin) for row in rows], needed)
     return Table(name, inlines(run, caption), columns, heads, tuple(row.row for row in rows))
 
 
@@ -61,17 +62,21 @@ def form(  # noqa: PLR0913 - the words authors write
     run: Run,
     id: str,  # noqa: A002
     caption: Content = "",
+    *,
     columns: int = 0,
     widths: Sequence[float] | None = None,
     align: str = "",
-    *,
     caller: Callable[[object], str],
 ) -> Table:
     """Build a form: a table of label cells and fields, without a head."""
     name = run.name(id)
     rows = _rows(run, caller)
-    made = _columns(run, widths, align, columns or _width([row.row for row in rows]))
-    _check_grid(run, [(row.row, row.origin) for row in rows], len(made))
+    if columns != 0 and not _are_sizes((columns,), int):
+        run.report(BAD_GRID, "columns 应是不小于 1 的整数", "例如 columns=4", word="columns")
+        columns = 0
+    needed = columns or _width([row.row for row in rows])
+    made = _columns(run, widths, align, needed)
+    _check_grid(run, [(row.row, row.origin) for row in rows], needed)
     return Table(name, inlines(run, caption), made, (), tuple(row.row for row in rows), role="form")
 
 
@@ -80,6 +85,9 @@ def cell(  # noqa: PLR0913 - the words authors write
 ) -> Cell:
     """Make a cell that spans columns or rows, or is aligned by itself; `header` makes it a label."""
     made = _cell(run, content)
+    if not _are_sizes((colspan, rowspan), int):
+        run.report(BAD_GRID, "colspan 和 rowspan 应是不小于 1 的整数", "例如 cell(x, colspan=2)")
+        return made
     return replace(made, colspan=colspan, rowspan=rowspan, align=_align(run, align), header=header or made.header)
 
 
@@ -125,7 +133,9 @@ def pieces(run: Run, text: str) -> Iterator[object]:
         if not isinstance(part, str):
             yield part
         elif part.strip():
-            run.report(FOREIGN_CONTENT, f"这里不能写文字“{part.strip()[:20]}”", "只能写 {{ row(…) }} 或者 {{ o.node(…) }}")
+            run.report(
+                FOREIGN_CONTENT, f"这里不能写文字“{part.strip()[:20]}”", "只能写 {{ row(…) }} 或者 {{ o.node(…) }}"
+            )
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------
@@ -160,13 +170,22 @@ def _align(run: Run, letter: str | None) -> Align | None:
     return _ALIGNS.get(letter)
 
 
+def _are_sizes(values: Sequence[object], kind: type | UnionType) -> bool:
+    return all(isinstance(value, kind) and not isinstance(value, bool) and value > 0 for value in values)  # type: ignore[operator]
+
+
 def _columns(run: Run, widths: Sequence[float] | None, align: str, needed: int) -> tuple[Column, ...]:
+    if not _are_sizes(widths or (), int | float):
+        run.report(BAD_GRID, "widths 应是大于零的数的列表", "例如 widths=[1, 3, 2]", word="widths")
+        widths = None
     count = len(widths) if widths else len(align) or needed
     for told, what in ((len(widths or ()), "widths"), (len(align), "align"), (needed, "表头或者首行")):
         if told and told != count:
-            run.report(BAD_GRID, f"列数不一致：{what} 有 {told} 列，前面写了 {count} 列", "widths、align 与表头的列数应相同")
+            run.report(
+                BAD_GRID, f"列数不一致：{what} 有 {told} 列，前面写了 {count} 列", "widths、align 与表头的列数应相同"
+            )
     aligns = [_align(run, letter) or "left" for letter in align] + ["left"] * count
-    return tuple(Column(float(weight), side) for weight, side in zip(widths or [1.0] * count, aligns, strict=False))  # type: ignore[arg-type]
+    return tuple(Column(float(weight), side) for weight, side in zip(widths or [1.0] * count, aligns, strict=False))
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -180,11 +199,14 @@ def _check_grid(run: Run, rows: Sequence[tuple[Row, Origin]], columns: int) -> N
         free = sum(1 for rest in below if rest == 0)
         taken = sum(cell.colspan for cell in row.cells)
         if taken != free:
-            run.report(BAD_GRID, f"这一行有 {taken} 列，表在此处应有 {free} 列", "请补齐或者删去单元格，检查 colspan、rowspan", origin=origin)
+            run.report(
+                BAD_GRID,
+                f"这一行有 {taken} 列，表在此处应有 {free} 列",
+                "请补齐或者删去单元格，检查 colspan、rowspan",
+                origin=origin,
+            )
             return
         spans = [cell.rowspan for cell in row.cells for _ in range(cell.colspan)]
         below = [rest - 1 if rest else spans.pop(0) - 1 for rest in below]
     if any(below):
         run.report(BAD_GRID, "有单元格的 rowspan 超出了表的最后一行", "请减小 rowspan", origin=rows[-1][1])
-
-

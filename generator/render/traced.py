@@ -98,6 +98,7 @@ class Broken:
         return 0
 
     def __call__(self, *_: object, **__: object) -> Broken:
+        """Stay what it is."""
         return self
 
 

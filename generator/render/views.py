@@ -15,6 +15,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
+from generator.model.paths import path_parts
 from generator.render.traced import Absent, Traced, traced
 from generator.source import child_path
 from generator.zh.identifiers import nearest
@@ -38,11 +39,26 @@ class View:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """Some records of the list at `path`, chosen by the leaves at `chosen_by`."""
+
+    records: tuple[View, ...]
+    path: str
+    chosen_by: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[View]:
+        return iter(self.records)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Records that share a field's text: `key` that text, `items` the records, in the order of the data."""
 
     key: Traced
-    items: tuple[View, ...]
+    items: Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +132,12 @@ def names(owner: View) -> tuple[str, ...]:
 
 def resolve(roots: Mapping[str, object], path: str) -> object:
     """Give what stands at a key path such as `service.levels[0].onsite.city`, or UnknownName."""
-    first, *rest = _parts(path)
+    first, *rest = path_parts(path) or ("",)
     found: object = roots.get(str(first), UnknownName(str(first), tuple(roots), nearest(str(first), roots)))
     for part in rest:
         if not isinstance(found, View):
             return found if isinstance(found, UnknownName | Absent) else UnknownName(path, (), None)
-        found = item(found, part) if isinstance(part, int) else field(found, part)
+        found = _step(found, part)
     return found
 
 
@@ -176,6 +192,16 @@ def _unknown(owner: View, name: str) -> UnknownName:
     return UnknownName(child_path(owner.path, name), known, nearest(name, known))
 
 
-def _parts(path: str) -> list[str | int]:
-    pieces = path.replace("[", ".[").split(".")
-    return [int(piece[1:-1]) if piece.startswith("[") and piece[1:-1].isdigit() else piece.strip("[]") for piece in pieces]
+def _step(owner: View, part: str | int) -> object:
+    """Take one step of a key path: a name, an index or, in a list, an id."""
+    if isinstance(part, int):
+        return item(owner, part)
+    if isinstance(owner.value, tuple):
+        records = (child for child in children(owner) if isinstance(child, View))
+        return next((record for record in records if _id(record) == part), _unknown(owner, part))
+    return field(owner, part)
+
+
+def _id(record: View) -> str:
+    leaf = field(record, "id")
+    return leaf.text if isinstance(leaf, Traced) else ""

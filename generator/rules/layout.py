@@ -94,26 +94,6 @@ def no_empty_tables(context: Context) -> Iterator[Hit]:
             yield Hit(_place(context, template, block.caption), f"表格“{name}”没有内容行")
 
 
-def ids_differ(context: Context) -> Iterator[Hit]:
-    """章节、表、图的编号名不得重复。
-
-    编号名用于交叉引用，重复时引用会指向错误的地方。
-
-    反例：
-        # 服务承诺 {#promise} …… # 质量承诺 {#promise}
-    正例：
-        # 服务承诺 {#promise} …… # 质量承诺 {#quality_promise}
-    """
-    seen: set[str] = set()
-    for block, template in _placed(context):
-        if not isinstance(block, Section | Table | Figure) or not block.id:
-            continue
-        if block.id in seen:
-            title = block.title if isinstance(block, Section) else block.caption
-            yield Hit(_place(context, template, title), f"编号名“{block.id}”重复")
-        seen.add(block.id)
-
-
 def _placed(context: Context) -> Iterator[tuple[Block, str]]:
     """Give every block with the template of the section it stands in."""
     if context.document is not None:

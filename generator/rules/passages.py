@@ -44,8 +44,9 @@ def data_passages(bid: Bid) -> Iterator[Passage]:
 
 
 def document_passages(document: Document) -> Iterator[Passage]:
-    """Give every paragraph, cell, title and caption of the document's body, in reading order."""
-    return _below(document.body, "")
+    """Give the words of the cover and the running lines, then every title, paragraph, cell and caption of the body."""
+    yield from _front(document)
+    yield from _below(document.body, "")
 
 
 def template_place(templates: Mapping[str, str], template: str, text: str, start: int, end: int) -> Place:
@@ -65,14 +66,28 @@ def sentences(passage: Passage) -> Iterator[tuple[int, str]]:
         yield found.start(), found[0]
 
 
+def _front(document: Document) -> Iterator[Passage]:
+    """Give the words outside the body; their template is known from the values printed among them."""
+    cover, contents, body = document.cover, document.contents_running, document.body_running
+    lines = tuple(part for line in cover.lines for part in (line.label, line.content))
+    titles = (cover.copy_mark, cover.project, cover.title, cover.subtitle, *lines, cover.date, cover.remark)
+    running = tuple(part for side in (contents, body) for part in (side.header_left, side.header_right, side.footer))
+    for group in (titles, running):
+        values = (inline for inlines in group for inline in flat(inlines) if isinstance(inline, Value))
+        template = next((value.template for value in values), "")
+        yield from (_passage(inlines, template) for inlines in group if inlines)
+
+
 def _below(blocks: tuple[Block, ...], template: str) -> Iterator[Passage]:
     for block in blocks:
         own = (block.template or template) if isinstance(block, Section) else template
-        for inlines in own_inlines(block):
-            if inlines:
-                heading = isinstance(block, Section)
-                yield Passage(plain(inlines), template=own, values=_value_places(inlines), is_heading=heading)
+        is_heading = isinstance(block, Section)
+        yield from (_passage(inlines, own, is_heading=is_heading) for inlines in own_inlines(block) if inlines)
         yield from _below(children(block), own)
+
+
+def _passage(inlines: Inlines, template: str, *, is_heading: bool = False) -> Passage:
+    return Passage(plain(inlines), template=template, values=_value_places(inlines), is_heading=is_heading)
 
 
 def _value_places(inlines: Inlines) -> tuple[tuple[int, int], ...]:

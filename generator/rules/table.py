@@ -204,14 +204,6 @@ RULES: tuple[Rule, ...] = (
         layout.no_empty_tables,
     ),
     Rule(
-        "L105",
-        "章节、表、图的编号名重复",
-        ERROR,
-        (),
-        "给其中一个换一个编号名，并更改引用它的地方。",
-        layout.ids_differ,
-    ),
-    Rule(
         "P101",
         "收费标准在开标前到期",
         ERROR,

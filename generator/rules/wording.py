@@ -30,15 +30,13 @@ class Wording:
     def group(self, name: GroupName) -> WordGroup:
         """Give a list by its id; an empty one where the file has none."""
         found = (group for group in self.groups if group.id == name)
-        return next(found, WordGroup.model_construct(id=name))
+        return next(found, WordGroup.model_construct(id=name, title=""))
 
 
 def load_wording(root: Path) -> Outcome[Wording]:
     """Read the word lists of the workspace `root`, or the built-in ones; findings S001-S025 and S180."""
     read = read_catalog_list(root, FILE)
-    if read.value is None:
-        return Outcome(None, read.findings)
-    data, sources = read.value
+    data, sources = read.value or ((), SourceMap())
     try:
         groups = TypeAdapter(tuple[WordGroup, ...]).validate_python(data)
     except ValidationError as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from generator.model.wording import WordGroup
 from generator.rules.passages import Passage, sentences
 from generator.rules.rule import Context, Hit, place_of
-from generator.rules.wording import WordGroup
 
 _HAN = "㐀-䶿一-鿿"
 _PLACEHOLDERS = re.compile(

@@ -29,9 +29,7 @@ _TERM = re.compile(
 _COUNT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_COUNTER})")
 _PERCENT_WORDS = re.compile(rf"(?P<base>百|千)分之(?P<number>{_NUMBER})")
 _COVERAGE_INPUT = re.compile(r"(?P<first>[0-9]{1,2})[×xX*✕✖](?P<second>[0-9]{1,2})(?:[×xX*✕✖]365)?(?:个?小时|h)?")
-_COVERAGE_WORDS = re.compile(
-    r"每(?:周|星期)(?P<days>[1-7])[天日][、,]?(?:每[天日])?(?P<hours>[0-9]{1,2})(?:个?小时|h)"
-)
+_COVERAGE_WORDS = re.compile(r"每(?:周|星期)(?P<days>[1-7])[天日][、,]?(?:每[天日])?(?P<hours>[0-9]{1,2})(?:个?小时|h)")
 _ROUND_THE_CLOCK = ("全天候", "全年无休")
 _IMMEDIATE = ("立即", "即时", "当场")
 _NEXT_WORKDAY = ("NBD", "下一个工作日", "下一工作日", "次一工作日")

@@ -71,9 +71,9 @@ def assert_well_formed(diagram: Diagram, drawing: Drawing) -> None:
     assert [box.id for box in drawing.boxes] == [node.id for node in diagram.nodes]
     assert len(drawing.lines) == len(diagram.edges)
     for box_ in drawing.boxes:
-        assert 0 <= box_.x
+        assert box_.x >= 0
         assert box_.x + box_.width <= drawing.width
-        assert 0 <= box_.y
+        assert box_.y >= 0
         assert box_.y + box_.height <= drawing.height
     for index, first in enumerate(drawing.boxes):
         assert [other.id for other in drawing.boxes[index + 1 :] if not apart(first, other)] == []
@@ -207,7 +207,8 @@ def test_organisation_chart_hangs_its_last_level_where_it_is_too_wide() -> None:
     leaves = [(f"n{i}", "step", "技术支持工程师") for i in range(9)]
     heads = [(f"h{i}", "step", "部门") for i in range(3)]
     edges = " ".join([f"r-h{i}" for i in range(3)] + [f"h{i // 3}-n{i}" for i in range(9)])
-    drawing = draw(chart(("r", "step", "总经理"), *heads, *leaves, edges=edges, kind="organisation"), LOOK, WIDTH, HEIGHT)
+    diagram = chart(("r", "step", "总经理"), *heads, *leaves, edges=edges, kind="organisation")
+    drawing = draw(diagram, LOOK, WIDTH, HEIGHT)
     assert [middle(box(drawing, f"n{i}"))[0] for i in range(3)] == [middle(box(drawing, "n0"))[0]] * 3
     assert drawing.size == LOOK.size
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.document.dump import dump_blocks
 from generator.document.nodes import Block, Picture
 from generator.model.derived import Derived
-from generator.render.document import start
 from generator.render.chapters import render_chapter
+from generator.render.document import start
 from generator.render.kinds import Chapter
 from generator.render.run import Run
 from generator.source import Span
@@ -157,7 +157,11 @@ def small_bid() -> Bid:
                     nodes=(
                         Node(id="n1", kind="start", text="用户提出投诉", actor="用户"),
                         Node(
-                            id="n2", kind="decision", text="是否属实", actor="专员", limit="service.levels[0].onsite.city"
+                            id="n2",
+                            kind="decision",
+                            text="是否属实",
+                            actor="专员",
+                            limit="service.levels[0].onsite.city",
                         ),
                         Node(id="n3", kind="end", text="归档", limit="project.date"),
                     ),

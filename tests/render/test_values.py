@@ -4,14 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from generator.document.nodes import LineBreak, Paragraph, Value
-from generator.render.document import start
-from generator.render.traced import Absent, Broken, MisuseError, traced
-from generator.render import chapters, markdown, printing
-from generator.render.run import Run
 
 PRINTED = [
     ("{{ company.name }}", "‹示例公司=company.name@1›"),
@@ -35,7 +27,7 @@ PRINTED = [
     ('{{ company.staff|count("名") }}', "‹2名=company.staff@1›"),
     (
         '{{ company.parts|where("kind", "备件")|count }}',
-        "‹1=company.parts[0]@1›",
+        "‹1=company.parts@1›",
     ),
     ('{{ company.parts|total("price") }}', "‹3900元=company.parts[0].price,company.parts[1].price@1›"),
     (
@@ -43,7 +35,13 @@ PRINTED = [
         "‹人民币叁仟玖佰元整=company.parts[0].price,company.parts[1].price@1›",
     ),
     ('{{ company.parts|total("quantity") }}', "‹16块=company.parts[0].quantity,company.parts[1].quantity@1›"),
-    ('{{ service.fields|where("label", "签字")|total("width") }}', "‹6=service.fields[2].width@1›"),
+    (
+        '{{ service.fields|where("label", "签字")|total("width") }}',
+        (
+            "‹6=service.fields[2].width,service.fields[0].label,service.fields[1].label,"
+            "service.fields[2].label,service.fields[3].label@1›"
+        ),
+    ),
     (
         "{{ service.regions[1].places|join_names }}",
         "‹东江市=service.regions[1].places[0]@1›、‹南湾市=service.regions[1].places[1]@1›",
@@ -87,6 +85,11 @@ PRINTED = [
     ("{{ '甲' if company.certified else '乙' }}", "甲"),
     ("甲{{ '乙' if company.fax }}", "甲"),
     ("{% if company.fax is given %}甲{% else %}乙{% endif %}", "乙"),
+    ('{% if service.fields|where("kind", "choice") is given %}甲{% endif %}', "甲"),
+    (
+        '{% for group in company.staff|group_by("title") %}{{ group.key }}{% endfor %}',
+        "‹工程师=company.staff[0].title@1›",
+    ),
     ("{% if company.name %}甲{% endif %}", "甲"),
     ("{% if company.name is given and company.staff is given %}甲{% endif %}", "甲"),
     ("{% if service.fields[0].choices is empty %}空{% endif %}", "空"),
@@ -97,17 +100,26 @@ PRINTED = [
     ("空{% for x in company.fax %}{{ x }}{% endfor %}", "空"),
     (
         "{% for entry in service.levels[0].onsite %}{{ entry.key }}{{ entry.value }}{% endfor %}",
-        "‹city=service.levels[0].onsite.city@1›‹1小时=service.levels[0].onsite.city@1›"
-        "‹province=service.levels[0].onsite.province@1›‹4小时=service.levels[0].onsite.province@1›",
+        (
+            "‹city=service.levels[0].onsite.city@1›‹1小时=service.levels[0].onsite.city@1›"
+            "‹province=service.levels[0].onsite.province@1›‹4小时=service.levels[0].onsite.province@1›"
+        ),
     ),
     (
-        '{% for group in company.parts|group_by("kind") %}{{ group.key }}{% for x in group.items %}{{ x.name }}'
-        "{% endfor %}{% endfor %}",
-        "‹备件=company.parts[0].kind@1›‹硬盘=company.parts[0].name@1›"
-        "‹备机=company.parts[1].kind@1›‹终端=company.parts[1].name@1›",
+        (
+            '{% for group in company.parts|group_by("kind") %}{{ group.key }}{% for x in group.items %}{{ x.name }}'
+            "{% endfor %}{% endfor %}"
+        ),
+        (
+            "‹备件=company.parts[0].kind@1›‹硬盘=company.parts[0].name@1›"
+            "‹备机=company.parts[1].kind@1›‹终端=company.parts[1].name@1›"
+        ),
     ),
     ('{{ (company.parts|where("kind", "备机"))[0].name }}', "‹终端=company.parts[1].name@1›"),
-    ('无{% for x in service.fields|where("kind", "choice") %}{{ x.label }}{% endfor %}', "无‹评价=service.fields[1].label@1›"),
+    (
+        '无{% for x in service.fields|where("kind", "choice") %}{{ x.label }}{% endfor %}',
+        "无‹评价=service.fields[1].label@1›",
+    ),
     ("{% set x = company.name %}{{ x }}", "‹示例公司=company.name@1›"),
     ("{% set x %}（{{ company.name }}）{% endset %}{{ x }}", "（‹示例公司=company.name@1›）"),
 ]
@@ -132,6 +144,20 @@ MISTAKES = [
     ("{{ company.staff }}", "T009 1:12 company.staff 不是一个值，不能直接印出"),
     ("{{ company.certified }}", "T009 1:1 是否类的值不能直接印出"),
     ("{% for g in company.parts|group_by('kind') %}{{ g }}{% endfor %}", "T009 1:1 这里是一组数据，不能直接印出"),
+    ('{{ company.parts|where("kind", "备件") }}', "T009 1:1 这里是一组数据，不能直接印出"),
+    ('{{ (company.parts|where("kind", "备件"))[3].name }}', "T004 1:1 这里没有第 3 项（从 0 数起）"),
+    ("{{ company.fax|join_names }}", "T005 1:12 company.fax 没有填写，此处却要印出"),
+    ("{{ company.fax|count }}", "T005 1:12 company.fax 没有填写，此处却要印出"),
+    ('{{ company.fax|total("x") }}', "T005 1:12 company.fax 没有填写，此处却要印出"),
+    ('{{ (company.fax|by_id("x")).name }}', "T005 1:13 company.fax 没有填写，此处却要印出"),
+    ('{{ company.fax|lookup("x") }}', "T005 1:12 company.fax 没有填写，此处却要印出"),
+    ("{{ company.fax|person }}", "T005 1:12 company.fax 没有填写，此处却要印出"),
+    ("{{ fact(company.fax) }}", "T005 1:17 company.fax 没有填写，此处却要印出"),
+    ("{{ form_field(company.fax) }}", "T005 1:23 company.fax 没有填写，此处却要印出"),
+    ("{{ choices(company.fax) }}", "T005 1:20 company.fax 没有填写，此处却要印出"),
+    ("{{ choices(company.name) }}", "T035 1:4 choices 应给出选项的列表"),
+    ("{{ form_field(company.name) }}", "T029 1:4 form_field 的参数不对"),
+    ("{{ fact('company.name') }}", "T029 1:4 fact 的参数不对"),
     ("{{ none }}", "T009 1:1 NoneType 不能印出"),
     ("{{ 8 }}", "T009 1:1 模板里的数 8 不能直接印出"),
     ("{% for x in service.items %}{{ loop.index }}{% endfor %}", "T009 1:1 模板里的数 1 不能直接印出"),
@@ -145,7 +171,7 @@ MISTAKES = [
     ('{{ company.name|lookup("town") }}', "T021 1:25 列表 中没有 town"),
     ('{% for x in company.staff|where("title", "经理") %}{% endfor %}', "T021 1:43 company.staff 中没有 经理"),
     ("{{ (service.fields[0].choices|first_item) }}", "T021 1:1 service.fields[0].choices 中没有 第一项"),
-    ("{{ service.levels[7].name }}", "T004 1:4 数据中没有 service.levels[7]"),
+    ("{{ service.levels[7].name }}", "T004 1:12 数据中没有 service.levels[7]"),
     ("{{ service.levels.name }}", "T004 1:19 数据中没有 service.levels.name"),
     ("{{ company.name ~ '甲' }}", "T006 1:1 模板中不能用 ~ 运算或者拼接"),
     ("{{ company.name + '甲' }}", "T006 1:1 模板中不能用 + 运算或者拼接"),
@@ -155,20 +181,23 @@ MISTAKES = [
     ("{% if project.copy == '甲' %}{% endif %}", "T006 1:1 “甲”不是 project.copy 的可选项"),
     ("{% if company.staff|count > 2 %}{% endif %}", "T006 1:1 company.staff 是数据，不能做运算、拼接或者当作文字处理"),
     ("{% if '甲' in company.name %}{% endif %}", "T006 1:1 company.name 是数据，不能做运算、拼接或者当作文字处理"),
-    ("{{ company.name|upper }}", "T003 1:17 没有名为 upper 的过滤器"),
-    ("{% if company.name is defined %}{% endif %}", "T003 1:23 没有名为 defined 的判断"),
+    ("{{ company.name|upper }}", "T028 1:17 没有名为 upper 的过滤器"),
+    ("{% if company.name is defined %}{% endif %}", "T028 1:23 没有名为 defined 的判断"),
     ("{{ company.name|by_id }}", "T007 1:1 过滤器或者函数的参数不对"),
     ("{{ blank(1, 2, 3) }}", "T007 1:1 blank 的参数不对"),
     ("{{ ref() }}", "T007 1:1 ref 的参数不对"),
     ("{{ company() }}", "T007 1:1 这里不是函数，不能调用"),
     ("{{ fact(service.fields[1].label) }}", "T004 1:1 service.fields[1].label 写的键路径 评价 不是一个值"),
-    ("{% for a, b in service.items %}{% endfor %}", "T006 1:1 service.items[0] 是数据，不能做运算、拼接或者当作文字处理"),
+    (
+        "{% for a, b in service.items %}{% endfor %}",
+        "T006 1:1 service.items[0] 是数据，不能做运算、拼接或者当作文字处理",
+    ),
     ("{% for a, b in company.staff %}{% endfor %}", "T027 1:1 变量的个数与数据不符"),
-    ("{% if company.fax %}{% set x = 1 %}{% endif %}{{ x }}", "T003 1:50 x 在此处没有值"),
-    ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "T003 1:1 parameter 'a' was not provided"),
+    ("{% if company.fax %}{% set x = 1 %}{% endif %}{{ x }}", "T003 1:28 x 在此处没有值"),
+    ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "T003 1:12 a 在此处没有值"),
     ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m('甲', '乙') }}", "T007 1:1 宏 m 的参数不对"),
     ('{% include "chapter.md.j2" %}', "T027 1:1 模板互相包含，没有尽头"),
-    ('{% include "missing.md.j2" %}', "T001 1:1 找不到模板 missing.md.j2"),
+    ('{% include "missing.md.j2" %}', "T001 1:13 找不到模板 missing.md.j2"),
     ("{% block x %}{% endblock %}", "T008 1:1 章节模板不用 extends 和 block"),
 ]
 

@@ -36,7 +36,7 @@ from generator.load.workspace import Loaded, load_project
 from generator.model.bid import build_bid
 from generator.model.paths import path_parts
 from generator.rules.rule import Context, Hit, context_of
-from generator.rules.wording import load_wording
+from generator.rules.wording import Wording, load_wording
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "projects" / "video_evidence"
@@ -68,12 +68,19 @@ def _context(case: Case) -> Context:
     bid = build_bid(replace(loaded, data=data))
     assert bid.value is not None, [(finding.place.path, finding.message) for finding in bid.findings]
     document, source = _document(case.get("document"))
-    return context_of(bid.value, document, load_wording(ROOT).value, {TEMPLATE: source})
+    return context_of(bid.value, document, _wording(), {TEMPLATE: source})
 
 
 @cache
 def _loaded() -> Loaded:
     outcome = load_project(ROOT, DEMO)
+    assert outcome.value is not None
+    return outcome.value
+
+
+@cache
+def _wording() -> Wording:
+    outcome = load_wording(ROOT)
     assert outcome.value is not None
     return outcome.value
 

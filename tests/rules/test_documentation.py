@@ -48,4 +48,5 @@ def test_a_rule_without_examples_is_a_bug() -> None:
 
 
 def test_the_page_of_rules_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == rules_page(), "请运行 python -m generator.rules.documentation > docs/rules.md"
+    again = "请运行 python -m generator.rules.documentation > docs/rules.md"
+    assert PAGE.read_text(encoding="utf-8") == rules_page(), again

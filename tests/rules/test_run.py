@@ -18,6 +18,13 @@ def test_the_demo_has_nothing_above_a_notice(context_for: ContextFor) -> None:
     assert [(finding.code, finding.message) for finding in findings if finding.severity > Severity.NOTICE] == []
 
 
+def test_a_bid_of_the_bare_minimum_breaks_no_rule(context_for: ContextFor) -> None:
+    bare = context_for(
+        {"set": {"service": {}, "project.overrides": []}, "remove": ["company.price_list", "company.trademark"]}
+    )
+    assert [finding.message for finding in check(bare) if finding.code != "Q102"] == []
+
+
 def test_a_finding_carries_what_its_rule_says(context_for: ContextFor) -> None:
     case = {"set": {"service.service_levels.levels[0].onsite.city": "6小时"}}
     finding = next(finding for finding in check(context_for(case)) if finding.code == "C101")

@@ -126,17 +126,15 @@ def test_amounts_full_of_zeros_read_back(digits: list[int]) -> None:
 def test_any_row_of_capitals_is_an_amount_or_a_money_error(words: str) -> None:
     try:
         amount = parse_capital(words)
-    except MoneyError as error:
-        assert error.message
-    else:
-        assert 0 <= amount < 10**16
+    except MoneyError:
+        return
+    assert 0 <= amount < 10**16
 
 
 @given(st.text(max_size=16))
 def test_any_text_is_an_amount_or_a_money_error(text: str) -> None:
     try:
         money = parse_money(text)
-    except MoneyError as error:
-        assert error.message
-    else:
-        assert parse_money(str(money)) == money
+    except MoneyError:
+        return
+    assert parse_money(str(money)) == money

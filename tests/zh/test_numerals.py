@@ -55,7 +55,24 @@ def test_other_ways_to_write_a_number(words: str, number: int) -> None:
     assert parse_chinese(words) == number
 
 
-@pytest.mark.parametrize("words", ["", "百", "一百二", "三五", "一百三百", "万三", "一万二万", "一亿二亿", "甲", "亿亿", "九千万万", "一万亿亿", "九千九千万亿"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "百",
+        "一百二",
+        "三五",
+        "一百三百",
+        "万三",
+        "一万二万",
+        "一亿二亿",
+        "甲",
+        "亿亿",
+        "九千万万",
+        "一万亿亿",
+        "九千九千万亿",
+    ],
+)
 def test_what_is_no_number_is_refused(words: str) -> None:
     with pytest.raises(NumeralError) as raised:
         parse_chinese(words)
@@ -64,7 +81,14 @@ def test_what_is_no_number_is_refused(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1,000", 1000), ("1.5万", 15000), ("3亿", 3 * 10**8), ("08", 8), ("三点五", Fraction(7, 2)), ("零点零五", Fraction(1, 20))],
+    [
+        ("1,000", 1000),
+        ("1.5万", 15000),
+        ("3亿", 3 * 10**8),
+        ("08", 8),
+        ("三点五", Fraction(7, 2)),
+        ("零点零五", Fraction(1, 20)),
+    ],
 )
 def test_digits_groups_scales_and_decimals(text: str, number: Fraction) -> None:
     assert parse_number(text) == number
@@ -85,6 +109,8 @@ def test_bad_numbers_are_refused(text: str, message: str) -> None:
     assert raised.value.message == message
 
 
-@pytest.mark.parametrize(("number", "text"), [(Fraction(3, 2), "1.5"), (Fraction(8), "8"), (Fraction(1, 3), "0.333333333333")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(Fraction(3, 2), "1.5"), (Fraction(8), "8"), (Fraction(1, 3), "0.333333333333")]
+)
 def test_a_number_is_printed_in_digits(number: Fraction, text: str) -> None:
     assert print_number(number) == text

@@ -218,10 +218,9 @@ def test_decimals_read_back(number: object, unit: str) -> None:
 def test_any_text_is_a_quantity_or_a_quantity_error(text: str) -> None:
     try:
         quantity = parse(text)
-    except QuantityError as error:
-        assert error.message
-    else:
-        assert parse(str(quantity)) == quantity
+    except QuantityError:
+        return
+    assert parse(str(quantity)) == quantity
 
 
 @given(st.text("0123456789一二三十百半两个月日年天周小时分钟秒每次工作至~-×7*24内以不少于超过%台次季度", max_size=12))

@@ -174,11 +174,10 @@ def _end_table(ink: Ink) -> None:
 
 
 def _separator(ink: Ink) -> str:
-    """Word joins two tables that touch: without a caption between them there must be a paragraph."""
-    if not ink.pending.table:
-        return ""
+    """Separate what Word would join: two tables without a caption between them, or show as one: two frames."""
+    touching = ink.pending.table or ink.pending.frame
     ink.pending.space = 0
-    return styled("after_table", "", ink)
+    return styled("after_table", "", ink) if touching else ""
 
 
 def _caption(block: Table, ink: Ink) -> str:

@@ -65,6 +65,7 @@ def _line_indent(lines: tuple[CoverLine, ...], ink: Ink) -> str:
     sans = look.font == "hei"
     label = max((inlines_width(with_colon(line.label), look.size, sans=sans) for line in lines), default=0.0)
     words = max((inlines_width(line.content, look.size, sans=sans) for line in lines), default=0.0)
+    label += look.size / 2
     left = max(0.0, (ink.sheet.text_width - label - words) / 2)
     return mark("ind", leftChars=0, left=twips(left + label), hangingChars=0, hanging=twips(label))
 

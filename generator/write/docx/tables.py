@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document.nodes import Cell, Row, Table
-from generator.layout.tables import column_widths
+from generator.layout.cells import Place, PlacedRow, placed_rows
+from generator.layout.tables import column_widths, kept_rows
 from generator.write.docx.elements import mark, twips, value, wrap
 from generator.write.docx.ink import Ink
 from generator.write.docx.inlines import runs
@@ -23,20 +23,12 @@ def table(block: Table, ink: Ink, *, keep_next: bool = False) -> str:
     """
     widths = [twips(width) for width in column_widths(block, ink.sheet.text_width, ink.sheet)]
     ink.pending.space = 0
+    lines = zip(placed_rows(block), _kept(block, keep_next=keep_next), strict=True)
     rows = [
-        _row(row, _Context(block, widths, ink, head=index < len(block.head), keep=keep))
-        for index, (row, keep) in enumerate(_kept(block, keep_next))
+        _row(line, _Context(block, widths, ink, head=index < len(block.head), keep=keep))
+        for index, (line, keep) in enumerate(lines)
     ]
     return f"<w:tbl>{_properties(block, widths)}{_grid(widths)}{''.join(rows)}</w:tbl>"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A cell of the written grid: its column, its cell of the tree, and whether it continues a cell from above."""
-
-    column: int
-    cell: Cell
-    covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +40,9 @@ class _Context:
     keep: bool
 
 
-def _kept(block: Table, keep_last: bool) -> Iterator[tuple[tuple[Row, list[_Place]], bool]]:
-    """Go through the placed rows, telling which stay with the next: heads, and the last where asked."""
-    rows = list(zip(block.head + block.rows, _placed(block), strict=True))
-    for index, row in enumerate(rows):
-        yield row, index < len(block.head) or (keep_last and index == len(rows) - 1)
-
-
-def _placed(block: Table) -> list[list[_Place]]:
-    """Put the cells of all rows into the grid, covered cells of spans included."""
-    width = len(block.columns)
-    open_spans: dict[int, tuple[Cell, int]] = {}
-    placed = []
-    rows = block.head + block.rows
-    for index, row in enumerate(rows):
-        left = len(block.head) - index if index < len(block.head) else len(rows) - index
-        placed.append(_placed_row(row, width, open_spans, left))
-    return placed
-
-
-def _placed_row(row: Row, width: int, open_spans: dict[int, tuple[Cell, int]], rows_left: int) -> list[_Place]:
-    places: list[_Place] = []
-    column, cells = 0, iter(row.cells)
-    while column < width:
-        place = _continued(column, open_spans) or _begun(column, next(cells, _EMPTY), width, open_spans, rows_left)
-        places.append(place)
-        column += place.cell.colspan
-    return places
-
-
-_EMPTY = Cell(paragraphs=())
-
-
-def _continued(column: int, open_spans: dict[int, tuple[Cell, int]]) -> _Place | None:
-    if column not in open_spans:
-        return None
-    cell, rows = open_spans.pop(column)
-    if rows > 1:
-        open_spans[column] = (cell, rows - 1)
-    return _Place(column, cell, covered=True)
-
-
-def _begun(column: int, cell: Cell, width: int, open_spans: dict[int, tuple[Cell, int]], rows_left: int) -> _Place:
-    """Begin a cell, its spans cut to the room there is in row and column."""
-    end = min([width, *(taken for taken in open_spans if taken > column)])
-    colspan, rowspan = min(cell.colspan, end - column), min(cell.rowspan, rows_left)
-    fitted = Cell(cell.paragraphs, colspan, rowspan, cell.align, cell.header)
-    if rowspan > 1:
-        open_spans[column] = (fitted, rowspan - 1)
-    return _Place(column, fitted, covered=False)
+def _kept(block: Table, *, keep_next: bool) -> tuple[bool, ...]:
+    kept = kept_rows(block)
+    return (*kept[:-1], keep_next) if kept else ()
 
 
 def _properties(block: Table, widths: list[int]) -> str:
@@ -114,14 +60,13 @@ def _grid(widths: list[int]) -> str:
     return wrap("tblGrid", "".join(mark("gridCol", w=width) for width in widths))
 
 
-def _row(placed: tuple[Row, list[_Place]], context: _Context) -> str:
-    row, places = placed
-    cells = "".join(_cell(place, row, context) for place in places)
+def _row(line: PlacedRow, context: _Context) -> str:
+    cells = "".join(_cell(place, line.row, context) for place in line.places)
     properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if context.head else "")
     return wrap("tr", wrap("trPr", properties) + cells)
 
 
-def _cell(place: _Place, row: Row, context: _Context) -> str:
+def _cell(place: Place, row: Row, context: _Context) -> str:
     cell = place.cell
     role = _role(cell, row, context)
     properties = (
@@ -134,7 +79,7 @@ def _cell(place: _Place, row: Row, context: _Context) -> str:
     return wrap("tc", wrap("tcPr", properties) + _paragraphs(place, role, context))
 
 
-def _vertical_merge(place: _Place) -> str:
+def _vertical_merge(place: Place) -> str:
     if place.covered:
         return "<w:vMerge/>"
     return value("vMerge", "restart") if place.cell.rowspan > 1 else ""
@@ -154,13 +99,13 @@ def _shading(role: str, context: _Context) -> str:
     return mark("shd", val="clear", color="auto", fill=fill) if fill else ""
 
 
-def _paragraphs(place: _Place, role: str, context: _Context) -> str:
+def _paragraphs(place: Place, role: str, context: _Context) -> str:
     setting = Setting(keep_next=context.keep, align=_align(place, role, context))
     contents = ((),) if place.covered else place.cell.paragraphs or ((),)
     return "".join(styled(role, runs(content, context.ink), context.ink, setting) for content in contents)
 
 
-def _align(place: _Place, role: str, context: _Context) -> str:
+def _align(place: Place, role: str, context: _Context) -> str:
     """Give the alignment where it differs from the role's: the cell's own, else of body cells the column's."""
     look = context.ink.sheet.role(role)
     usual = context.block.columns[place.column].align if role in {"cell", "cell_total"} else look.align

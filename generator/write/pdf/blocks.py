@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import zip_longest
 from typing import assert_never
@@ -69,7 +69,7 @@ def title_html(label: str, title: Inlines, *, traced: bool = True) -> str:
     return f'<span class="label">{escape(with_gaps(label))}</span>{words}' if label else words
 
 
-def _block(block: Block, where: Where) -> str:
+def _block(block: Block, where: Where) -> str:  # noqa: PLR0911 - one line for each kind
     match block:
         case Paragraph():
             return _paragraph(block, where)

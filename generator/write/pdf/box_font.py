@@ -8,7 +8,7 @@ from functools import cache
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-FAMILY = "bidgen-box"
+_NAME = "bidgen box"
 
 Contour = tuple[tuple[int, int], ...]
 _OUTER: Contour = ((90, -30), (90, 790), (910, 790), (910, -30))
@@ -27,7 +27,7 @@ def box_font() -> bytes:
     builder.setupHorizontalMetrics(dict.fromkeys(_GLYPHS, (1000, 90)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupHead(unitsPerEm=1000, created=0, modified=0)
-    builder.setupNameTable({"familyName": FAMILY, "styleName": "Regular", "fullName": FAMILY, "psName": FAMILY})
+    builder.setupNameTable({"familyName": _NAME, "styleName": "Regular", "fullName": _NAME, "psName": "bidgen-box"})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
     builder.setupPost()
     stream = io.BytesIO()

@@ -49,7 +49,8 @@ def _pages(document: Document, sheet: Sheet, families: Families) -> Iterator[str
 def _page(name: str, running: Running, form: str, sheet: Sheet, families: Families) -> str:
     left, right = _content(running.header_left, form), _content(running.header_right, form)
     share = _left_share(running)
-    header = _header("top-left", left, share, sheet, families) + _header("top-right", right, 1 - share, sheet, families)
+    header = _header("top-left", left, share, sheet, families)
+    header += _header("top-right", right, 1 - share, sheet, families)
     footer = _footer(_content(running.footer, form), sheet, families)
     return f"@page {name} {{ {header if left or right else ''} {footer} }}"
 
@@ -64,8 +65,9 @@ def _header(place: str, content: str, share: float, sheet: Sheet, families: Fami
     look, page = sheet.role("header"), sheet.page
     return (
         f"@{place} {{ content: {content or quoted('')}; {_type(look, families)}; vertical-align: bottom; "
-        f"text-align: {place.removeprefix('top-')}; width: {100 * share:.2f}%; height: {look.pitch + HEADER_RULE_GAP:g}pt; "
-        f"margin-top: {page.header:g}mm; margin-bottom: auto; border-bottom: {sheet.header_rule:g}pt solid #000 }} "
+        f"text-align: {place.removeprefix('top-')}; width: {100 * share:.2f}%; "
+        f"height: {look.pitch + HEADER_RULE_GAP:g}pt; margin-top: {page.header:g}mm; margin-bottom: auto; "
+        f"border-bottom: {sheet.header_rule:g}pt solid #000 }} "
     )
 
 
@@ -174,8 +176,8 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield ".table { margin: 0 }"
     yield f".data, .form {{ border: {look.outer:g}pt solid #000 }}"
     yield (
-        f"td, th {{ padding: {look.margin_y:g}pt {look.margin_x:g}pt; vertical-align: middle; margin: 0; text-indent: 0; "
-        "overflow-wrap: anywhere }"
+        f"td, th {{ padding: {look.margin_y:g}pt {look.margin_x:g}pt; vertical-align: middle; margin: 0; "
+        "text-indent: 0; overflow-wrap: anywhere }"
     )
     yield f".data td, .data th, .form td, .form th {{ border: {look.border:g}pt solid #000 }}"
     yield "tr { break-inside: avoid } thead { break-after: avoid } thead tr { break-after: avoid }"

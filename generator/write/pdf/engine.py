@@ -12,15 +12,14 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from generator.document.nodes import Document
 from generator.finding import Finding, Place, Severity
 from generator.style.sheet import FontKey, Sheet
-from generator.write.pdf.box_font import FAMILY, box_font
-from generator.write.pdf.css import document_css, quoted
+from generator.write.pdf.css import BOX_FAMILY, document_css, quoted
 from generator.write.pdf.figures import SCHEME
 from generator.write.pdf.fonts import ChosenFont, choose_fonts
 from generator.write.pdf.html import document_page
@@ -32,6 +31,7 @@ NO_GLYPH = "F304"
 RENDERER_SAYS = "F305"
 """WeasyPrint warned about something else while rendering."""
 
+SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation"
 LATIN_RANGE = "U+20-7E, U+C0-24F"
 _MISSING_GLYPH = re.compile(r'"(?P<character>.+)" \(U\+(?P<code>[0-9A-F]+)\)', re.DOTALL)
 _ROMAN, _DECIMAL = "/r", "/D"
@@ -43,15 +43,14 @@ Resources = dict[str, tuple[bytes, str]]
 class PdfResult:
     """A PDF and where things stand in it.
 
-    `sections` gives each section id the page of the body its heading is on (from 1), `values` each trace number the
-    label of the page it is printed on (`1`, `iii`; 封面 on the cover; running lines are left out).
+    `pages` gives each id of the body (section, table, figure) the page it is on, from 1. Each Value is a named place
+    `v<number>` of the PDF, so that `file.pdf#v12` opens at it.
     """
 
     data: bytes
-    sections: Mapping[str, int] = field(default_factory=dict)
-    values: Mapping[int, str] = field(default_factory=dict)
-    body_count: int = 0
-    contents_count: int = 0
+    pages: Mapping[str, int]
+    body_count: int
+    contents_count: int
 
 
 def pdf_problem() -> Finding | None:
@@ -66,13 +65,13 @@ def pdf_problem() -> Finding | None:
             Severity.ERROR,
             Place(),
             f"无法生成 PDF：缺少排版所需的系统部件（{_first_line(error)}）。DOCX 不受影响。",
-            "在 Debian、Ubuntu 上执行：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk",
+            f"在 Debian、Ubuntu 上执行：apt-get install {SYSTEM_PACKAGES}",
         )
     return None
 
 
 def write_pdf(document: Document, sheet: Sheet, created: datetime) -> tuple[PdfResult | None, tuple[Finding, ...]]:
-    """Render a document; the same document, sheet and moment give the same bytes.
+    """Render a document; the same document, sheet and moment (with its time zone) give the same bytes.
 
     Without the libraries or any Chinese font there is no result, and findings say what to install. Warnings of the
     renderer (a character no font has) are findings beside the result.
@@ -99,9 +98,7 @@ def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[
     fetcher = _fetcher(resources | page.pictures.by_url)
     families = {key: (_latin_name(key), font.family) for key, font in fonts.items()}
     configuration = FontConfiguration()
-    css = CSS(
-        string=faces + document_css(document, sheet, families), font_config=configuration, url_fetcher=fetcher
-    )
+    css = CSS(string=faces + document_css(document, sheet, families), font_config=configuration, url_fetcher=fetcher)
     with chinese_typesetting():
         rendered = HTML(string=page.html, url_fetcher=fetcher).render(
             stylesheets=[css], font_config=configuration, pdf_tags=True
@@ -115,8 +112,10 @@ def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[
 
 def _font_faces(fonts: Mapping[FontKey, ChosenFont]) -> tuple[str, Resources]:
     """Give `@font-face` rules for Latin letters and boxes, and the font files under the addresses the rules name."""
+    from generator.write.pdf.box_font import box_font  # noqa: PLC0415 - fontTools is slow to load
+
     resources: Resources = {f"{SCHEME}font/box": (box_font(), "font/ttf")}
-    rules = [_face(FAMILY, f"{SCHEME}font/box", "Regular")]
+    rules = [_face(BOX_FAMILY, f"{SCHEME}font/box", "Regular")]
     for key, font in fonts.items():
         for style, file in font.latin.items():
             url = f"{SCHEME}font/{key}-{style.lower()}"
@@ -139,7 +138,7 @@ def _fetcher(resources: Resources) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class MemoryFetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - WeasyPrint's signature
             if url not in resources:
                 raise ValueError(f"refused: {url}")
             data, media_type = resources[url]
@@ -153,32 +152,6 @@ def _fetcher(resources: Resources) -> Any:
 
 def _page_names(rendered: Any) -> list[str]:
     return [page._page_box.page_type.name for page in rendered.pages]  # noqa: SLF001 - not public, tested
-
-
-def _labels(rendered: Any) -> list[str]:
-    """Give the label of each page as a reader sees it."""
-    names = _page_names(rendered)
-    counts = {name: 0 for name in names}
-    labels = []
-    for name in names:
-        counts[name] += 1
-        labels.append(_label(name, counts[name]))
-    return labels
-
-
-def _label(name: str, number: int) -> str:
-    if name == "contents":
-        return _roman(number)
-    return "封面" if name == "cover" else str(number)
-
-
-def _roman(number: int) -> str:
-    letters = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    text = ""
-    for value, letter in letters:
-        text += letter * (number // value)
-        number %= value
-    return text
 
 
 def _page_labels(rendered: Any, pdf: Any) -> None:
@@ -202,16 +175,13 @@ def _label_style(name: str) -> Any:
 
 
 def _result(data: bytes, rendered: Any) -> PdfResult:
-    names, labels = _page_names(rendered), _labels(rendered)
-    sections: dict[str, int] = {}
-    values: dict[int, str] = {}
-    for page, name, label in zip(rendered.pages, names, labels, strict=True):
+    names = _page_names(rendered)
+    body = [page for page, name in zip(rendered.pages, names, strict=True) if name == "body"]
+    pages: dict[str, int] = {}
+    for number, page in enumerate(body, start=1):
         for anchor in page.anchors:
-            if re.fullmatch(r"v\d+", anchor):
-                values.setdefault(int(anchor[1:]), label)
-            elif name == "body":
-                sections.setdefault(anchor, int(label))
-    return PdfResult(data, sections, values, names.count("body"), names.count("contents"))
+            pages.setdefault(anchor, number)
+    return PdfResult(data, pages, len(body), names.count("contents"))
 
 
 # --- while rendering -------------------------------------------------------------------------------------------------

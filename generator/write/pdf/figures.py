@@ -62,7 +62,8 @@ def _diagram(diagram: Diagram, alt: str, sheet: Sheet, pictures: Pictures, width
 def _words(drawing: Drawing) -> str:
     """Give the text of boxes and labels in order; each block is pulled up or down from the end of the one before."""
     parts, bottom = [], drawing.height
-    for place in [*map(_box_place, drawing.boxes, [drawing.pitch] * len(drawing.boxes)), *map(_label_place, drawing.labels)]:
+    boxes = [_box_place(box, drawing.pitch) for box in drawing.boxes]
+    for place in [*boxes, *map(_label_place, drawing.labels)]:
         parts.append(
             f'<div style="margin:{place.y - bottom:.3f}pt 0 0 {place.x:.3f}pt;width:{place.width:.3f}pt;'
             f'height:{place.height:.3f}pt;text-align:{place.align}">{inline_html(place.content)}</div>'

@@ -7,7 +7,6 @@ from datetime import datetime
 from html import escape
 
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Document, Inlines, Properties
-from generator.document.walk import plain
 from generator.layout.inline_width import inlines_width
 from generator.style.sheet import Sheet
 from generator.write.docx.labels import with_colon
@@ -30,8 +29,9 @@ def document_page(document: Document, sheet: Sheet, created: datetime) -> Page:
     """Give the document as HTML without its style sheet."""
     pictures = Pictures()
     body = blocks_html(document.body, Where(sheet, pictures, sheet.text_width, heading=True))
+    properties = document.properties
     html = (
-        f'<!DOCTYPE html><html lang="{escape(document.properties.language)}"><head>{_head(document.properties, created)}</head>'
+        f'<!DOCTYPE html><html lang="{escape(properties.language)}"><head>{_head(properties, created)}</head>'
         f'<body><section class="cover">{_cover(document.cover, sheet)}</section>'
         f'<nav class="contents">{_contents(document.contents)}</nav>'
         f'<main>{body}<div id="{END_OF_BODY}"></div></main></body></html>'
@@ -90,8 +90,3 @@ def _contents(contents: Contents) -> str:
 def _entry(entry: ContentsEntry) -> str:
     words = title_html(entry.label, entry.title, traced=False)
     return f'<p class="contents{entry.level}"><a class="entry" href="#{escape(entry.target)}">{words}</a></p>'
-
-
-def running_words(content: Inlines) -> str:
-    """Give the words of a running line, page numbers left out."""
-    return plain(content)

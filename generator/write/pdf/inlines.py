@@ -48,7 +48,8 @@ class _Pen:
             case Text(text=text):
                 return self._words(text)
             case Value(text=text, number=number):
-                return self._words(text, f'<span class="v" id="v{number}">' if self.traced and number else "<span>", "</span>")
+                traced = f' class="v" id="v{number}"' if self.traced and number else ""
+                return self._words(text, f"<span{traced}>", "</span>")
             case Ref(target=target, text=text):
                 return self._words(text, f'<a class="ref" href="#{escape(target)}">', "</a>")
             case Strong(content=content):

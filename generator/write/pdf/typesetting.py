@@ -1,10 +1,10 @@
 """Chinese typesetting for WeasyPrint 70: space between Han and Latin, and lines justified between Han characters.
 
-WeasyPrint stretches blanks only and sets no space between scripts. Two things are added, inside `chinese_typesetting()`:
+WeasyPrint stretches blanks only and sets no space between scripts. `chinese_typesetting()` adds two things:
 
-- The HTML writer puts `GAP` between Han and Latin (`with_gaps`). Here Pango is told that this character is a fifth of an
-  em wide and has no glyph: lines are measured and broken with it, at a line's end it vanishes, and the PDF gets a shift of
-  the pen, no character.
+- The HTML writer puts `GAP` between Han and Latin (`with_gaps`). Here Pango is told that this character is a fifth of
+  an em wide and has no glyph: lines are measured and broken with it, at a line's end it vanishes, and the PDF gets a
+  shift of the pen, no character.
 - A justified line's slack is shared among the places between its characters, the insides of Latin words left out, in
   whole thousandths of an em, which is what a PDF's text operators count in.
 
@@ -20,6 +20,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from generator.layout.measure import GAP as GAP_EM
@@ -127,8 +128,11 @@ def _shape_gaps(layout: Any) -> None:
 def _first_line_metrics(original: Callable[..., Any]) -> Callable[..., Any]:
     """Take a gap off the end of a line that was broken after it."""
 
-    def first_line_metrics(first_line: Any, text: str, layout: Any, resume_at: int | None, *rest: Any, **named: Any) -> Any:
-        if resume_at and not rest[2:] and not named.get("hyphenated"):
+    def first_line_metrics(
+        first_line: Any, text: str, layout: Any, resume_at: int | None, *rest: Any, **named: Any
+    ) -> Any:
+        hyphenated = named.get("hyphenated", any(rest[2:3]))
+        if resume_at and not hyphenated:
             encoded = text.encode()
             line = encoded[: first_line.length].decode()
             if line.endswith(GAP):
@@ -144,7 +148,9 @@ def _without_gap(original: Callable[..., Any], line: str, layout: Any, resume_at
     pango.pango_layout_set_width(layout.layout, -1)
     layout.set_text(line)
     first_line, _ = layout.get_first_line()
-    return original(first_line, line, layout, resume_at, *rest, **named)
+    layout, length, *others = original(first_line, line, layout, resume_at, *rest, **named)
+    # What lies between a line's end and the next line's start is taken for a typed line end: the gap counts as printed.
+    return layout, length + len(GAP.encode()), *others
 
 
 # --- justification ---------------------------------------------------------------------------------------------------
@@ -190,9 +196,7 @@ def _trailing_gap(places: list[Place]) -> float:
 def _shares(places: list[Place], slack: float) -> dict[int, dict[int, int]]:
     """Share slack (pixels) evenly: for each box's id the thousandths of an em added after characters, by index."""
     openings = [
-        (box, index)
-        for (box, index, left), (_, _, right) in zip(places, places[1:], strict=False)
-        if box is not None and opens(left, right)
+        (box, index) for (box, index, left), (_, _, right) in pairwise(places) if box is not None and opens(left, right)
     ]
     if not openings or slack <= 0:
         return {}
@@ -232,7 +236,7 @@ def _spread(box: Any, shares: dict[int, dict[int, int]], advance: float) -> floa
 
     if isinstance(box, boxes.TextBox):
         added = shares.get(id(box), {})
-        extra = sum(added.values()) * box.style["font_size"] / 1000
+        extra = float(sum(added.values()) * box.style["font_size"] / 1000)
         box.position_x += advance
         box.width += extra
         box.pango_layout.added = added
@@ -253,23 +257,49 @@ def _spread(box: Any, shares: dict[int, dict[int, int]], advance: float) -> floa
 
 
 def _draw_first_line(original: Callable[..., Any]) -> Callable[..., Any]:
-    """Before a text is drawn, add the shares to the widths of its glyphs and give gaps the width they were given."""
+    """Before a text is drawn, move its glyphs apart by gaps and shares."""
 
     def draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
-        added = getattr(textbox.pango_layout, "added", {})
-        if added or GAP in textbox.pango_layout.text:
-            _widen(textbox.pango_layout, added, textbox.style["font_size"])
+        layout = textbox.pango_layout
+        added = getattr(layout, "added", {})
+        if added or GAP in layout.text:
+            _move_glyphs(layout, _by_byte(layout.text, added), textbox.style["font_size"])
         return original(stream, textbox, *rest)
 
     return draw_first_line
 
 
-def _widen(layout: Any, added: dict[int, int], size: float) -> None:
-    from weasyprint.text.ffi import TO_UNITS, ffi, pango  # noqa: PLC0415
+def _by_byte(text: str, added: dict[int, int]) -> dict[int, int]:
+    """Give the thousandths of an em after characters by their place in UTF-8, the gaps' own width included."""
+    units, position = {}, 0
+    for index, character in enumerate(text):
+        unit = added.get(index, 0) + (GAP_UNITS if character == GAP else 0)
+        if unit:
+            units[position] = unit
+        position += len(character.encode())
+    return units
+
+
+def _move_glyphs(layout: Any, units: dict[int, int], size: float) -> None:
+    """Put all space before the glyph that follows it: PDFium, and so Chrome, drops space at the end of a font's run."""
+    from weasyprint.text.ffi import pango  # noqa: PLC0415
 
     # The drawing function sets this too; set anew it would lay the text out again and lose what is done here.
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003
-    units = _by_byte(layout.text, added)
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    pending = 0
+    for glyph, after in _glyphs(layout, units):
+        if glyph.glyph == pango.PANGO_GLYPH_EMPTY:
+            glyph.geometry.width = 0
+        elif pending:
+            _move_glyph(glyph, pending, size)
+            pending = 0
+        pending += after
+
+
+def _glyphs(layout: Any, units: dict[int, int]) -> Iterator[tuple[Any, int]]:
+    """Give the glyphs of a layout's line with the thousandths of an em that come after each."""
+    from weasyprint.text.ffi import ffi  # noqa: PLC0415
+
     line, _ = layout.get_first_line()
     run = line.runs[0]
     while run != ffi.NULL:
@@ -277,30 +307,13 @@ def _widen(layout: Any, added: dict[int, int], size: float) -> None:
         for index in range(glyphs.num_glyphs):
             cluster = glyphs.log_clusters[index]
             ends = index + 1 == glyphs.num_glyphs or glyphs.log_clusters[index + 1] != cluster
-            unit = units.get(offset + cluster)
-            if ends and unit is not None:
-                _widen_glyph(glyphs.glyphs[index], unit, size, TO_UNITS)
+            yield glyphs.glyphs[index], units.get(offset + cluster, 0) if ends else 0
         run = run.next
 
 
-def _by_byte(text: str, added: dict[int, int]) -> dict[int, int]:
-    """Give the thousandths after characters by their place in UTF-8; gaps stand in it with their own width added."""
-    units, position = {}, 0
-    for index, character in enumerate(text):
-        unit = added.get(index, 0)
-        if character == GAP:
-            units[position] = GAP_UNITS + unit
-        elif unit:
-            units[position] = unit
-        position += len(character.encode())
-    return units
+def _move_glyph(glyph: Any, unit: int, size: float) -> None:
+    from weasyprint.text.ffi import TO_UNITS  # noqa: PLC0415
 
-
-def _widen_glyph(glyph: Any, unit: int, size: float, to_units: int) -> None:
-    from weasyprint.text.ffi import pango  # noqa: PLC0415
-
-    if glyph.glyph == pango.PANGO_GLYPH_EMPTY:
-        # WeasyPrint writes the width of an empty glyph, divided by the size, as thousandths without converting it.
-        glyph.geometry.width = round(unit * size)
-    else:
-        glyph.geometry.width += math.ceil(unit * size * to_units / 1000)
+    # WeasyPrint divides offsets by the size and writes the quotient as thousandths of an em.
+    glyph.geometry.x_offset += round(unit * size)
+    glyph.geometry.width += math.ceil(unit * size * TO_UNITS / 1000)

@@ -68,8 +68,8 @@ def written(*blocks: Block, sheet: Sheet = HOUSE, numbering: Numbering | None = 
 
 
 def written_runs(content: Inlines) -> str:
-    """Give the runs of inlines as they stand in the only paragraph of a body, in short form."""
-    root = written(Paragraph(content)).document
+    """Give the runs of inlines as they stand in a paragraph; values in it count on from 9, after cover and headers."""
+    root = written(Paragraph(content), Paragraph(())).document
     paragraph = body_elements(root)[0]
     runs = [child for child in paragraph if child.tag != f"{W}pPr"]
     return "".join(etree.tostring(run, encoding="unicode") for run in runs)
@@ -111,10 +111,7 @@ def _paragraph(element: etree._Element) -> str:
 
 
 def _marks(properties: etree._Element) -> str:
-    marks = []
-    for name in ("keepNext", "pageBreakBefore"):
-        if properties.find(f"{W}{name}") is not None:
-            marks.append(name)
+    marks = [name for name in ("keepNext", "pageBreakBefore") if properties.find(f"{W}{name}") is not None]
     number = properties.find(f"{W}numPr")
     if number is not None:
         marks.append("num " + "/".join(child.get(f"{W}val") for child in reversed(number)))

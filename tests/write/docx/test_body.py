@@ -7,7 +7,6 @@ import pytest
 from generator.document.nodes import (
     Block,
     Column,
-    Figure,
     Letter,
     List,
     ListItem,
@@ -18,7 +17,7 @@ from generator.document.nodes import (
     SignLine,
     Table,
 )
-from tests.write.docx.opened import HOUSE, body_elements, lines, written
+from tests.write.docx.opened import body_elements, lines, written
 from tests.write.sample import items, paragraph, row, text
 
 TABLE = Table("t", text("题"), (Column(), Column()), (row("甲", "乙"),), (row("1", "2"), row("3", "4")))
@@ -70,7 +69,7 @@ CASES: dict[str, tuple[tuple[Block, ...], list[str]]] = {
         [
             "Caption [keepNext]: 表1 题",
             "  | RoleCellHead [keepNext]: 甲 | RoleCellHead [keepNext]: 乙",
-            "  | RoleCell: 1 | RoleCell: 2",
+            "  | RoleCell [keepNext]: 1 | RoleCell [keepNext]: 2",
             "  | RoleCell: 3 | RoleCell: 4",
             "BodyText [before 8]: 后文",
         ],
@@ -83,7 +82,7 @@ CASES: dict[str, tuple[tuple[Block, ...], list[str]]] = {
             "  | RoleCell: 又一张",
             "Caption [keepNext]: 表1 题",
             "  | RoleCellHead [keepNext]: 甲 | RoleCellHead [keepNext]: 乙",
-            "  | RoleCell: 1 | RoleCell: 2",
+            "  | RoleCell [keepNext]: 1 | RoleCell [keepNext]: 2",
             "  | RoleCell: 3 | RoleCell: 4",
             "RoleAfterTable: ",
         ],
@@ -138,7 +137,7 @@ CASES: dict[str, tuple[tuple[Block, ...], list[str]]] = {
     ),
     "相邻的提示框不连成一个": (
         (Notice((paragraph("甲"),)), Notice((paragraph("乙"),))),
-        ["RoleNotice [before 10]: 甲", "  | RoleNoticeText [before 10]: 乙", "RoleAfterTable: "],
+        ["RoleNotice [before 10]: 甲", "RoleAfterTable: ", "  | RoleNoticeText: 乙", "RoleAfterTable: "],
     ),
     "提示框里有别的块时成为一格": (
         (Notice((paragraph("甲"), items("bullet", "●", "乙"))), Notice((PLAIN_TABLE,))),

@@ -1,0 +1,110 @@
+"""Column widths: by weight, whole twentieths of a point, together as wide as the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.document.nodes import Cell, Column, Row, Table
+from generator.layout.cells import placed_rows
+from generator.layout.tables import column_widths, kept_rows, stacked_heights
+from tests.write.sample import cell, house_sheet, row
+
+HOUSE = house_sheet()
+LEAST = 10.5 + 2 * 4
+
+
+def table(*weights: float) -> Table:
+    return Table("t", (), tuple(Column(weight) for weight in weights), (), ())
+
+
+CASES = {
+    "同样的份数": ((1, 1), 100.0, (50.0, 50.0)),
+    "不同的份数": ((1, 3), 100.0, (25.0, 75.0)),
+    "除不尽的归到后面": ((1, 1, 1), 100.0, (33.35, 33.3, 33.35)),
+    "太窄的列至少一个字": ((0.01, 1, 1), 100.0, (LEAST, 40.75, 40.75)),
+    "零也是一列": ((0, 1), 100.0, (LEAST, 81.5)),
+    "放不下时平分": ((1,) * 10, 100.0, (10.0,) * 10),
+    "没有列": ((), 100.0, ()),
+    "不足一格的零头舍去": ((1,), 99.99, (99.95,)),
+}
+
+
+@pytest.mark.parametrize(("weights", "total", "expected"), CASES.values(), ids=CASES.keys())
+def test_widths(weights: tuple[float, ...], total: float, expected: tuple[float, ...]) -> None:
+    assert column_widths(table(*weights), total, HOUSE) == pytest.approx(expected)
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=12), st.floats(50, 2000))
+def test_widths_add_up_to_the_whole(weights: list[float], total: float) -> None:
+    widths = column_widths(table(*weights), total, HOUSE)
+    assert sum(widths) == pytest.approx(int(total * 20 + 0.001) / 20)
+    assert min(widths) > 0
+
+
+WORDS = {
+    "短表头不折行": ((row("序号", "说明"),), (row("1", "甲"),), 30.0),
+    "长表头可以折行": ((row("响应时间", "说明"),), (row("1", "甲"),), LEAST),
+    "数字和西文词不断开": ((), (row("A-100", "甲"),), 35.85),
+    "太长的西文词可以断开": ((), (row("https://www.example", "甲"),), LEAST),
+    "跨列的单元格不算": ((row(cell("合计", colspan=2)),), (row("1", "甲"),), LEAST),
+    "错行的单元格算在自己的列": (
+        (),
+        (row(cell("", rowspan=2), "乙"), row("A-100")),
+        LEAST,
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "rows", "expected"), WORDS.values(), ids=WORDS.keys())
+def test_words_that_stay_whole(head: tuple[Row, ...], rows: tuple[Row, ...], expected: float) -> None:
+    block = Table("t", (), (Column(0.01), Column(1)), head, rows)
+    widths = column_widths(block, 200.0, HOUSE)
+    assert widths == pytest.approx((expected, 200 - expected), abs=0.05)
+
+
+def lines(*names: str) -> tuple[Row, ...]:
+    return tuple(row(name) for name in names)
+
+
+SPANNED = (Row((Cell((), rowspan=2), Cell(()))), row("乙"), row("丙", "丁"), row("戊", "己"), row("庚", "辛"))
+KEPT = {
+    "表头与前两行、末两行各在一起": (Table("t", (), (Column(),), lines("头"), lines(*"甲乙丙丁戊")), "11001 0"),
+    "没有表头": (Table("t", (), (Column(),), (), lines(*"甲乙丙丁")), "1010"),
+    "表单不分开": (Table("t", (), (Column(),), (), lines(*"甲乙丙丁"), "form"), "1110"),
+    "一行": (Table("t", (), (Column(),), (), lines("甲")), "0"),
+    "没有行": (Table("t", (), (Column(),), (), ()), ""),
+    "跨行的单元格不分开": (Table("t", (), (Column(), Column()), (), SPANNED[2:] + SPANNED), "10010010"),
+}
+
+
+@pytest.mark.parametrize(("block", "expected"), KEPT.values(), ids=KEPT.keys())
+def test_rows_that_stay_together(block: Table, expected: str) -> None:
+    assert "".join(str(int(keep)) for keep in kept_rows(block)) == expected.replace(" ", "")
+
+
+STACKS = {
+    "合并相连的行": ((True, False, False), (10, 20, 30), 100, (30, 30)),
+    "高过一页的不合并": ((True, False, False), (60, 50, 30), 100, (60, 50, 30)),
+    "没有行": ((), (), 100, ()),
+    "最后一行与后文相连": ((True, True), (10, 20), 100, (30,)),
+}
+
+
+@pytest.mark.parametrize(("kept", "heights", "limit", "expected"), STACKS.values(), ids=STACKS.keys())
+def test_stacks(kept: tuple[bool, ...], heights: tuple[float, ...], limit: float, expected: tuple[float, ...]) -> None:
+    assert stacked_heights(kept, heights, limit) == expected
+
+
+def test_places_of_spanned_cells() -> None:
+    block = Table("t", (), (Column(), Column(), Column()), (row(cell("头", rowspan=5), "一", "二"),), SPANNED)
+    shown = [
+        [(place.column, place.cell.colspan, place.cell.rowspan, place.covered) for place in line.places]
+        for line in placed_rows(block)[:3]
+    ]
+    assert shown == [
+        [(0, 1, 1, False), (1, 1, 1, False), (2, 1, 1, False)],
+        [(0, 1, 2, False), (1, 1, 1, False), (2, 1, 1, False)],
+        [(0, 1, 2, True), (1, 1, 1, False), (2, 1, 1, False)],
+    ]
