@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -90,8 +91,11 @@ def build_all(root: Path, projects: tuple[Path, ...], out: Path, formats: frozen
 
 
 def _show(answer: Findings, files: list[Path]) -> None:
-    if answer.findings:
-        show(answer, "text", Severity.ERROR)
+    graver = tuple(finding for finding in answer.findings if finding.severity > Severity.NOTICE)
+    if graver:
+        show(replace(answer, findings=graver), "text", Severity.ERROR)
+    if len(answer.findings) > len(graver):
+        click.echo(f"另有提示{len(answer.findings) - len(graver)}项，用 bidgen check 查看。")
     if files:
         click.echo("已生成：")
     for file in files:

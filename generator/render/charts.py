@@ -35,7 +35,7 @@ def flow(run: Run, id: str, process: object, caption: Content | None = None) -> 
     nodes = tuple(_flow_node(run, node) for node in _records(process, "nodes"))
     edges = tuple(_flow_edge(run, edge) for edge in _records(process, "edges"))
     title = inlines(run, views.field(process, "title") if caption is None else caption)
-    return Figure(name, title, Diagram("flow", nodes, edges), plain(title))
+    return Figure(name, title, Diagram("flow", nodes, edges), plain(title) or "流程图")
 
 
 def organisation(run: Run, id: str, caption: Content = "", *, caller: Callable[[object], str]) -> Figure:  # noqa: A002
@@ -50,7 +50,8 @@ def organisation(run: Run, id: str, caption: Content = "", *, caller: Callable[[
         known.add(box.node.id)
     edges = tuple(DiagramEdge(box.under, box.node.id) for box in boxes if box.under in known)
     title = inlines(run, caption)
-    return Figure(name, title, Diagram("organisation", tuple(box.node for box in boxes), edges), plain(title))
+    chart = Diagram("organisation", tuple(box.node for box in boxes), edges)
+    return Figure(name, title, chart, plain(title) or "组织图")
 
 
 def picture(

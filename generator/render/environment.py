@@ -11,20 +11,23 @@ from inspect import signature
 from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jinja2 import BaseLoader, Template, Undefined, pass_context
-from jinja2.runtime import Context, Macro
+from jinja2 import BaseLoader, Template, pass_context
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.finding import Finding, Place, Severity
 from generator.render import lint, views
 from generator.render.blocks import FUNCTIONS
+from generator.render.charts import BoxMaker
 from generator.render.compiling import LineMarks, compiled
 from generator.render.filters import FILTERS, TESTS
 from generator.render.lint import MISUSE
 from generator.render.printing import last_name, printed
 from generator.render.run import UNKNOWN_FIELD, UNKNOWN_NAME, Run
+from generator.render.tables import RowMaker
 from generator.render.traced import BROKEN, Absent, Broken, MisuseError, Traced
-from generator.render.views import Selection, UnknownName, View
+from generator.render.views import Group, Pair, Selection, UnknownName, View
 from generator.source import Span
 
 if TYPE_CHECKING:
@@ -59,7 +62,7 @@ def load_template(
         return None
     file = run.file(name)
     run.sources[file] = tuple(text.split("\n"))
-    made = compiled(_compiler(), KNOWN, file, text)
+    made = compiled(template_syntax(), KNOWN, file, text)
     for finding in made.findings:
         run.add(finding)
     if made.code is None:
@@ -74,6 +77,16 @@ def new_environment(run: Run) -> TemplateEnvironment:
     environment.undefined = partial(_undefined, run)  # type: ignore[assignment]
     environment.globals = {**{name: partial(function, run) for name, function in FUNCTIONS.items()}, **run.roots}
     return environment
+
+
+_OPEN: Mapping[type, tuple[str, ...]] = {
+    Group: ("key", "items"),
+    Pair: ("key", "value"),
+    RowMaker: ("row",),
+    BoxMaker: ("node",),
+    LoopContext: ("first", "last", "index", "index0", "length", "previtem", "nextitem"),
+}
+"""What a template may reach of objects that are no data; nothing else, or a value's text could lose its trace."""
 
 
 class _Loader(BaseLoader):
@@ -91,7 +104,7 @@ class _Loader(BaseLoader):
 
 @cache
 def _empty() -> CodeType:
-    return _compiler().compile("", "", "")
+    return template_syntax().compile("", "", "")
 
 
 @pass_context
@@ -153,13 +166,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Traced):
             self.run.report(MISUSE, f"{obj.paths[0]} 是一个值，没有 {name}", "值只能印出或者交给过滤器", word=str(name))
             return BROKEN
-        if isinstance(obj, str | Undefined):
-            self.run.report(MISUSE, f"文字没有 {name}", "模板中不能调用文字的方法", word=str(name))
-            return BROKEN
         if isinstance(obj, tuple | list | Selection) and isinstance(name, int):
             parts = tuple(obj)
             return parts[name] if -len(parts) <= name < len(parts) else self._no_part(name)
-        return super().getattr(obj, str(name))
+        if isinstance(obj, TemplateModule) or name in _OPEN.get(type(obj), ()):
+            return super().getattr(obj, str(name))
+        self.run.report(MISUSE, f"这里没有 {name}", "文字、函数的结果和列表都没有可用的属性和方法", word=str(name))
+        return BROKEN
 
     def _no_part(self, place: int) -> Broken:
         self.run.report(UNKNOWN_FIELD, f"这里没有第 {place} 项（从 0 数起）", "请先用 {% if x is given %} 判断")
@@ -173,7 +186,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 
 @cache
-def _compiler() -> TemplateEnvironment:
+def template_syntax() -> TemplateEnvironment:
+    """Give the environment templates are parsed and compiled in; it runs none."""
     return _bare_environment(dict(FILTERS))
 
 

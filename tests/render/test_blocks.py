@@ -196,6 +196,7 @@ MISTAKES = [
     ('{{ picture("p", company.credentials[1]) }}', "T018 3:13 图 p 没有图片"),
     ('{{ picture("p", company.credentials|by_id("x")) }}', "T021 3:44 company.credentials 中没有 x"),
     ("{{ picture('p', '甲') }}", "T018 3:13 图 p 没有图片"),
+    (in_table("{{ row('甲', '乙') }}{{ row.run.read }}"), "T006 4:27 这里没有 run"),
     ('{{ sign_line("甲", "乙") }}', "T009 3:1 SignLine 不能印出"),
 ]
 

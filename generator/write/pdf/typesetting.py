@@ -1,12 +1,14 @@
-"""Chinese typesetting for WeasyPrint 70: space between Han and Latin, and lines justified between Han characters.
+"""Chinese typesetting for WeasyPrint 70: space between Han and Latin, lines justified, an exact line pitch.
 
-WeasyPrint stretches blanks only and sets no space between scripts. `chinese_typesetting()` adds two things:
+WeasyPrint stretches blanks only, sets no space between scripts, and makes lines of two fonts higher than their pitch.
+`chinese_typesetting()` adds three things:
 
 - The HTML writer puts `GAP` between Han and Latin (`with_gaps`). Here Pango is told that this character is a fifth of
   an em wide and has no glyph: lines are measured and broken with it, at a line's end it vanishes, and the PDF gets a
   shift of the pen, no character.
 - A justified line's slack is shared among the places between its characters, the insides of Latin words left out, in
   whole thousandths of an em, which is what a PDF's text operators count in.
+- Text of every font is as high as its size and has the same baseline, so that lines keep the pitch of their role.
 
 Why a patch: there is no hook for either, and rendering the text glyph by glyph is not ours to do again. Everything that
 reaches into WeasyPrint is in this module; `tests/write/pdf/test_typesetting.py` fails when the functions it relies on
@@ -31,6 +33,9 @@ GAP = "\u2009"
 
 KNOWN_VERSION = "70."
 """The WeasyPrint these functions were written for."""
+
+ASCENT = 0.88
+"""Where the baseline lies in a character's square, from its top: that of Chinese fonts."""
 
 GAP_UNITS = round(GAP_EM * 1000)
 LOOSEST = 500
@@ -126,23 +131,25 @@ def _shape_gaps(layout: Any) -> None:
 
 
 def _first_line_metrics(original: Callable[..., Any]) -> Callable[..., Any]:
-    """Take a gap off the end of a line that was broken after it."""
+    """Take a gap off the end of a line that was broken after it, and let every font stand on the line alike."""
 
     def first_line_metrics(
         first_line: Any, text: str, layout: Any, resume_at: int | None, *rest: Any, **named: Any
     ) -> Any:
         hyphenated = named.get("hyphenated", any(rest[2:3]))
-        if resume_at and not hyphenated:
-            encoded = text.encode()
-            line = encoded[: first_line.length].decode()
-            if line.endswith(GAP):
-                return _without_gap(original, line.rstrip(GAP), layout, resume_at, *rest, **named)
-        return original(first_line, text, layout, resume_at, *rest, **named)
+        line = text.encode()[: first_line.length].decode() if resume_at and not hyphenated else ""
+        if line.endswith(GAP):
+            metrics = _without_gap(original, line.rstrip(GAP), layout, resume_at, *rest, **named)
+        else:
+            metrics = original(first_line, text, layout, resume_at, *rest, **named)
+        return _on_one_line(metrics, named.get("style") or rest[1])
 
     return first_line_metrics
 
 
-def _without_gap(original: Callable[..., Any], line: str, layout: Any, resume_at: int, *rest: Any, **named: Any) -> Any:
+def _without_gap(
+    original: Callable[..., Any], line: str, layout: Any, resume_at: int | None, *rest: Any, **named: Any
+) -> Any:
     from weasyprint.text.ffi import pango  # noqa: PLC0415
 
     pango.pango_layout_set_width(layout.layout, -1)
@@ -151,6 +158,15 @@ def _without_gap(original: Callable[..., Any], line: str, layout: Any, resume_at
     layout, length, *others = original(first_line, line, layout, resume_at, *rest, **named)
     # What lies between a line's end and the next line's start is taken for a typed line end: the gap counts as printed.
     return layout, length + len(GAP.encode()), *others
+
+
+def _on_one_line(metrics: Any, style: Any) -> Any:
+    """Give text of every font the same height and baseline: else a Latin value would push its line's neighbours away.
+
+    Why: fonts differ in ascent, WeasyPrint aligns baselines, and a line of two fonts is higher than its line pitch.
+    """
+    layout, length, resume_at, width, _, _ = metrics
+    return layout, length, resume_at, width, style["font_size"], ASCENT * style["font_size"]
 
 
 # --- justification ---------------------------------------------------------------------------------------------------

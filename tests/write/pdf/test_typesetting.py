@@ -12,7 +12,7 @@ from weasyprint.draw import text as draw_text
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from generator.document.nodes import Block, Strong, Text, Value
+from generator.document.nodes import Blank, Block, Checkbox, Ref, Strong, Text, Value
 from generator.document.text import compact
 from generator.layout.measure import NO_LINE_END, NO_LINE_START, is_han, is_latin
 from generator.write.pdf.typesetting import GAP, chinese_typesetting, opens, version_is_known, with_gaps
@@ -59,6 +59,24 @@ def test_full_lines_end_at_the_right_edge(lines: list[list[Glyph]]) -> None:
 def test_first_lines_are_indented_by_two_characters(lines: list[list[Glyph]]) -> None:
     begins = [below[0].x for line, below in pairwise(lines) if below[0].x > LEFT + 20]
     assert {round(x - LEFT, 1) for x in begins} == {2 * SIZE}
+
+
+def test_lines_keep_their_pitch_whatever_fonts_they_hold(lines: list[list[Glyph]]) -> None:
+    parts = [
+        "用语",
+        value("SLA", 1),
+        Strong((Text("加粗 Bold"),)),
+        Checkbox(checked=True),
+        Ref("chapter"),
+        Blank(3),
+        SENTENCE,
+    ]
+    mixed = body_lines(made(numbered(chapter(*(paragraph(*parts, SENTENCE) for _ in range(3))))))[1:]
+    for found in (lines, mixed):
+        steps = {
+            round(above[0].y - below[0].y, 1) for above, below in pairwise(found) if above[0].page == below[0].page
+        }
+        assert steps == {22.0}
 
 
 def test_last_lines_are_not_stretched(lines: list[list[Glyph]]) -> None:
