@@ -41,7 +41,7 @@ LIBRARIES = (
 PROGRAMS = {
     "LibreOffice": ("soffice", "--toc-pages libreoffice 用它排版取页码"),
     "Node.js": ("node", "测试用它运行 Open XML SDK 校验"),
-    "Open XML SDK 校验": ("ooxml-validator", "测试用它校验 DOCX；npm ci --prefix tests/outside"),
+    "Open XML SDK 校验": ("ooxml-validator", "测试用它校验 DOCX；npm install --no-save --prefix tests/outside"),
     "veraPDF": ("verapdf", "测试用它校验 PDF/A"),
 }
 STYLE = "style/house.yaml"
@@ -115,7 +115,7 @@ def _tell_programs() -> None:
 
 
 def find_program(program: str) -> str | None:
-    """Give where a program lies: on the path, or in the checkout among what `npm ci --prefix tests/outside` brings."""
+    """Give where a program lies: on the path, or among the Node packages that the tests of the checkout install."""
     folder = builtin_root() / "tests" / "outside" / "node_modules" / ".bin"
     return shutil.which(program) or shutil.which(program, path=str(folder))
 

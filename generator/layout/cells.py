@@ -64,7 +64,9 @@ def _continued(column: int, spans: _Spans) -> Place | None:
 
 def _begun(column: int, cell: Cell, width: int, spans: _Spans, rows_left: int) -> Place:
     end = min([width, *(taken for taken in spans if taken > column)])
-    fitted = replace(cell, colspan=min(cell.colspan, end - column), rowspan=min(cell.rowspan, rows_left))
+    fitted = cell
+    if cell.colspan > end - column or cell.rowspan > rows_left:
+        fitted = replace(cell, colspan=min(cell.colspan, end - column), rowspan=min(cell.rowspan, rows_left))
     if fitted.rowspan > 1:
         spans[column] = (fitted, fitted.rowspan - 1)
     return Place(column, fitted, covered=False)

@@ -21,20 +21,15 @@ __all__ = ["Box", "Drawing", "Label", "Line", "Point", "Shape", "draw", "scaled"
 
 def draw(diagram: Diagram, look: DiagramLook, max_width: float, max_height: float) -> Drawing:
     """Lay a diagram out within the given points: in the look's sizes, else narrower or denser, at last scaled down."""
-    smallest: Drawing | None = None
+    tried = []
     for metrics in _attempts(look, diagram.kind):
         drawing = _lay_out(diagram, metrics)
-        if drawing.width <= max_width and drawing.height <= max_height:
+        excess = max(drawing.width / max_width, drawing.height / max_height)
+        if excess <= 1:
             return drawing
-        if smallest is None or _excess(drawing, max_width, max_height) < _excess(smallest, max_width, max_height):
-            smallest = drawing
-    if smallest is None:
-        raise AssertionError("no attempt was made")
-    return scaled(smallest, 1 / _excess(smallest, max_width, max_height))
-
-
-def _excess(drawing: Drawing, max_width: float, max_height: float) -> float:
-    return max(drawing.width / max_width, drawing.height / max_height)
+        tried.append((excess, drawing))
+    excess, drawing = min(tried, key=lambda attempt: attempt[0])
+    return scaled(drawing, 1 / excess)
 
 
 def _attempts(look: DiagramLook, kind: str) -> Iterator[Metrics]:

@@ -283,7 +283,7 @@ def _at_drop(chart: _Chart, route: Route) -> bool:
 def _drawing(chart: _Chart) -> Drawing:
     boxes = [_box(chart, node.id) for node in chart.diagram.nodes]
     arrow = chart.diagram.kind == "flow"
-    lines = [Line(_simplified(_points(chart, route)), arrow) for route in chart.routes]
+    lines = [Line(tuple(_points(chart, route)), arrow) for route in chart.routes]
     labels = [_label(chart, route) for route in chart.routes if chart.labels[route.index][0]]
     return framed(boxes, lines, labels, chart.metrics)
 
@@ -363,19 +363,6 @@ def _loop_points(chart: _Chart, route: Route) -> Iterable[Point]:
     else:
         y = chart.track_y[chart.grid.layer(target) - 1, ("in", target)]
         yield from ((x, y), (chart.x(target), y))
-
-
-def _simplified(points: list[Point]) -> tuple[Point, ...]:
-    """Drop points that stand on a straight line between their neighbours."""
-    kept: list[Point] = []
-    for point in points:
-        if kept and kept[-1] == point:
-            continue
-        if len(kept) > 1 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
-            kept[-1] = point
-        else:
-            kept.append(point)
-    return tuple(kept)
 
 
 def _label(chart: _Chart, route: Route) -> Label:

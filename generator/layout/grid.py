@@ -56,9 +56,8 @@ def place(diagram: Diagram) -> Grid:
     grid = Grid(_layers(diagram, forward), backward)
     reach = _reach(diagram, forward)
     for root in _roots(diagram, forward):
-        if root not in grid.columns:
-            _place_chain(grid, _chain(grid, [root], forward, reach), _nearest_first(0, (1, -1)))
-            _place_branches(grid, diagram, forward, reach)
+        _place_chain(grid, _chain(grid, [root], forward, reach), _nearest_first(0, (1, -1)))
+        _place_branches(grid, diagram, forward, reach)
     return grid
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
-from generator.document.nodes import Diagram, DiagramNode, Inline, Inlines, LineBreak, Strong, Text, Underline, Value
+from generator.document.nodes import Diagram, DiagramNode, Inlines
+from generator.document.walk import plain
 from generator.layout.measure import balanced_width, break_lines
 from generator.style.sheet import DiagramLook
 
@@ -76,28 +77,11 @@ def outlines(diagram: Diagram, metrics: Metrics, alone: Container[str] = ()) -> 
 
 def label_size(content: Inlines, metrics: Metrics, width: float) -> tuple[float, float]:
     """Give width and height of an edge's label wrapped at `width`; nothing for no label."""
-    text = words(content)
+    text = plain(content)
     if not text:
         return 0.0, 0.0
     lines = break_lines(text, width, metrics.size, sans=metrics.sans)
     return balanced_width(text, width, metrics.size, sans=metrics.sans) + SLACK, len(lines) * metrics.pitch
-
-
-def words(content: Inlines) -> str:
-    """Give the words of a node or label as one string."""
-    return "".join(_word(inline) for inline in content)
-
-
-def _word(inline: Inline) -> str:
-    match inline:
-        case Text(text=text) | Value(text=text):
-            return text
-        case Strong(content=content) | Underline(content=content):
-            return words(content)
-        case LineBreak():
-            return "\n"
-        case _:
-            return "□"
 
 
 def _steps(nodes: Iterable[DiagramNode], characters: int, metrics: Metrics) -> dict[str, Outline]:
@@ -131,6 +115,6 @@ def _diamond_text(node: DiagramNode, metrics: Metrics) -> tuple[float, int]:
 
 def _wrapped(node: DiagramNode, limit: float, metrics: Metrics) -> tuple[float, int]:
     """Give the width a node's text wraps at and the number of its lines, all lines about equally long."""
-    text = words(node.content)
+    text = plain(node.content)
     count = len(break_lines(text, limit, metrics.size, sans=metrics.sans))
     return balanced_width(text, limit, metrics.size, sans=metrics.sans) + SLACK, count

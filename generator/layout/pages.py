@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document.nodes import Contents, Document
 from generator.document.walk import plain
 from generator.layout.lines import line_count
 from generator.layout.paging import Strip, fill_pages
-from generator.layout.strips import body_items
-from generator.style.sheet import Sheet
+from generator.layout.strips import body_strips
+from generator.style.sheet import POINTS_PER_MM, Sheet
+
+HEADER_RULE_SPACE = 3.0
+"""Points between the words of the header and the rule below them."""
+
+_PAGE_NUMBER = "…000"
+"""What a line of the contents holds at least besides its words."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +34,26 @@ def paginate(document: Document, sheet: Sheet) -> Pages:
     Why: no program that opens the DOCX must be asked to update fields; with exact line pitch and known widths the
     pages can be computed. `verify` and the tests compare them with LibreOffice's.
     """
-    filled = fill_pages(body_items(document.body, sheet), sheet.text_height)
-    return Pages(filled.sections, filled.count, _contents_count(document.contents, sheet))
+    height = page_room(sheet)
+    filled = fill_pages(body_strips(document.body, sheet), height)
+    return Pages(filled.sections, filled.count, fill_pages(_contents_strips(document.contents, sheet), height).count)
 
 
-def _contents_count(contents: Contents, sheet: Sheet) -> int:
+def page_room(sheet: Sheet) -> float:
+    """Give the height of the text area in points, less what a header or footer higher than its margin takes from it."""
+    page, header, footer = sheet.page, sheet.role("header"), sheet.role("footer")
+    rule = HEADER_RULE_SPACE + sheet.header_rule if sheet.header_rule else 0.0
+    above = (page.header - page.top) * POINTS_PER_MM + header.before + header.pitch + header.after + rule
+    below = (page.footer - page.bottom) * POINTS_PER_MM + footer.before + footer.pitch + footer.after
+    return sheet.text_height - max(above, 0.0) - max(below, 0.0)
+
+
+def _contents_strips(contents: Contents, sheet: Sheet) -> Iterator[Strip]:
+    """Give the heading and the lines of the contents, each with room for its page number."""
     heading = sheet.role("contents_heading")
-    strips = [Strip(1, heading.pitch, heading.before, heading.after)]
+    yield Strip(1, heading.pitch, heading.before, heading.after)
     for entry in contents.entries:
         look = sheet.role(f"contents{entry.level}")
-        text = f"{entry.label} {plain(entry.title)}…000"
+        text = f"{entry.label} {plain(entry.title)}{_PAGE_NUMBER}"
         lines = line_count(text, sheet.text_width - look.indent * look.size, look)
-        strips.append(Strip(lines, look.pitch, look.before, look.after))
-    return fill_pages(strips, sheet.text_height).count
+        yield Strip(lines, look.pitch, look.before, look.after)

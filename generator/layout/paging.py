@@ -1,21 +1,27 @@
-"""Where pages end: a stack of lines, rows and pictures of known heights, filled page by page as Word does.
+"""Where pages end: a stack of strips of known heights, filled page by page as LibreOffice and Word do.
 
 Rules kept: a chapter starts a page; a heading stays with what follows; a paragraph leaves at least two lines on either
-side of a page end; rows are never split and their head is repeated; of two spaces between blocks the greater counts,
-and the space above the first block of a page is dropped unless the page was begun on purpose.
+side of a page end; rows are never split and their head is repeated; of two spaces between strips the greater counts,
+and the space above the first strip of a page is dropped unless the page was begun on purpose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 WIDOWS = 2
+_EASE = 0.05
+"""Points by which a page may be overfull: programs count in whole twips, sums of points are not exact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A paragraph or figure: `lines` lines of `pitch` points; `section` names a heading whose page is wanted."""
+    """A paragraph, figure or table row: `lines` lines of `pitch` points.
+
+    `head` is the height of the table head repeated above the row where it starts a page, `foot` that of the rule below
+    it where it ends one; `section` names a heading whose page is wanted.
+    """
 
     lines: int
     pitch: float
@@ -25,19 +31,13 @@ class Strip:
     keep_lines: bool = False
     new_page: bool = False
     section: str = ""
+    head: float = 0
+    foot: float = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table: the height of its head (repeated on every page) and of each row, in points."""
-
-    head: float
-    rows: tuple[float, ...]
-    before: float = 0
-    after: float = 0
-
-
-Item = Strip | Rows
+    @property
+    def height(self) -> float:
+        """The height of all lines in points."""
+        return self.lines * self.pitch
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,20 @@ class Filled:
 
 @dataclass(slots=True)
 class _Page:
+    """The page being filled: `after` is the space the last strip wants below, `fresh` that nothing stands on it."""
+
     height: float
     number: int = 1
     used: float = 0
     after: float = 0
     fresh: bool = True
-
-    def room(self, before: float) -> float:
-        return self.height - self.used - self.gap(before)
+    sections: dict[str, int] = field(default_factory=dict)
 
     def gap(self, before: float) -> float:
         return 0 if self.fresh else max(self.after, before)
+
+    def room(self, before: float = 0) -> float:
+        return self.height - self.used - self.gap(before) + _EASE
 
     def take(self, height: float, before: float, after: float) -> None:
         self.used += self.gap(before) + height
@@ -73,75 +76,64 @@ class _Page:
         self.fresh = True
 
 
-def fill_pages(items: Sequence[Item], height: float) -> Filled:
-    """Place the items one under another on pages of the given height in points."""
-    page = _Page(height)
-    sections: dict[str, int] = {}
-    for index, item in enumerate(items):
-        if isinstance(item, Rows):
-            _place_rows(item, page)
-            continue
-        if item.new_page and not (page.number == 1 and page.fresh):
+def fill_pages(stack: Iterable[Strip], height: float) -> Filled:
+    """Place the strips one under another on pages of the given height in points."""
+    strips, page = tuple(stack), _Page(height)
+    for index, strip in enumerate(strips):
+        _begin(strips, index, page)
+        if strip.section:
+            page.sections[strip.section] = page.number
+        _place(strip, page)
+    return Filled(page.sections, page.number)
+
+
+def _begin(strips: Sequence[Strip], index: int, page: _Page) -> None:
+    """Turn the page where the strip asks for a new one, or cannot start on this one with all that must follow it."""
+    strip = strips[index]
+    if strip.new_page:
+        if not page.fresh:
             page.turn()
-        forced = item.new_page
-        if not forced and not page.fresh and _chain_height(items, index, page) > page.height - page.used + 0.01:
-            page.turn()
-        if item.section:
-            sections[item.section] = page.number
-        _place_strip(item, page, forced=forced)
-    return Filled(sections, page.number)
-
-
-def _chain_height(items: Sequence[Item], index: int, page: _Page) -> float:
-    """Give the height that must fit on this page for the item to start here: itself and all it is kept with."""
-    total, after, first = 0.0, page.after, page.fresh
-    for item in items[index:]:
-        total += 0 if first else max(after, item.before)
-        first, after = False, item.after
-        if isinstance(item, Rows):
-            return total + item.head + (item.rows[0] if item.rows else 0)
-        if not item.keep_next:
-            return total + _first_lines(item) * item.pitch
-        total += item.lines * item.pitch
-    return total
-
-
-def _first_lines(item: Strip) -> int:
-    """Give how many lines must stand together at the start of a paragraph."""
-    if item.keep_lines or item.lines <= WIDOWS + 1:
-        return item.lines
-    return WIDOWS
-
-
-def _place_strip(item: Strip, page: _Page, *, forced: bool) -> None:
-    left = item.lines
-    before = item.before
-    if forced and page.fresh:
-        page.used += before
-    while left:
-        fit = int((page.room(before) + 0.01) / item.pitch) if item.pitch else left
-        if fit >= left or page.fresh and fit <= 0:
-            page.take(left * item.pitch, before, item.after)
-            return
-        keep = min(fit, left - WIDOWS)
-        if not item.keep_lines and keep >= WIDOWS:
-            page.take(keep * item.pitch, before, 0)
-            left -= keep
-        elif page.fresh:
-            page.take(fit * item.pitch, before, 0)
-            left -= fit
+        page.used += strip.before
+    elif not page.fresh and _least_height(strips, index, page.height) > page.room(strip.before):
         page.turn()
-        before = 0.0
+        page.used += strip.head
 
 
-def _place_rows(item: Rows, page: _Page) -> None:
-    started = False
-    for height in item.rows or (0.0,):
-        need = height if started else item.head + height
-        before = 0.0 if started else item.before
-        if page.room(before) + 0.01 < need and not page.fresh:
-            page.turn()
-            need = item.head + height
-        page.take(need, before if not started else 0.0, 0)
-        started = True
-    page.after = item.after
+def _least_height(strips: Sequence[Strip], index: int, limit: float) -> float:
+    """Give the height that must fit on a page for the strip to start there: itself and all it is kept with.
+
+    A chain that fits on no page does not hold.
+    """
+    total, below = 0.0, 0.0
+    for position in range(index, len(strips)):
+        strip = strips[position]
+        total += max(below, strip.before) if position > index else 0
+        if not strip.keep_next:
+            total += _first_lines(strip) * strip.pitch + strip.foot
+            break
+        total, below = total + strip.height, strip.after
+        if total > limit:
+            break
+    return total if total <= limit else _first_lines(strips[index]) * strips[index].pitch
+
+
+def _first_lines(strip: Strip) -> int:
+    """Give how many lines must stand together at the start of a strip."""
+    return strip.lines if strip.keep_lines or strip.lines <= WIDOWS + 1 else WIDOWS
+
+
+def _place(strip: Strip, page: _Page) -> None:
+    """Put the strip on the page and, where its lines do not fit, on the pages after it."""
+    left, before = strip.lines, strip.before
+    while strip.pitch and left * strip.pitch > page.room(before):
+        fit = max(int(page.room(before) / strip.pitch), 0)
+        kept = 0 if strip.keep_lines and not page.fresh else min(fit, max(left - WIDOWS, 1))
+        if page.fresh:
+            kept = max(kept, 1)
+        if kept == left:
+            break
+        if kept >= WIDOWS or page.fresh:
+            page.take(kept * strip.pitch, before, 0)
+            left -= kept
+        page.turn()
+    page.take(left * strip.pitch, before, strip.after)

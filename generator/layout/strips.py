@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import assert_never
 
 from generator.document.nodes import (
+    Blank,
     Block,
-    Cell,
     Diagram,
     Figure,
     Inlines,
@@ -17,66 +18,88 @@ from generator.document.nodes import (
     Notice,
     PageBreak,
     Paragraph,
-    Row,
     Section,
     SignBlock,
     Table,
 )
-from generator.document.walk import plain
+from generator.document.walk import flat, plain
 from generator.layout.drawing import draw
+from generator.layout.frames import NOTICE_GAP
 from generator.layout.lines import line_count
-from generator.layout.lists import STEP, label_room
-from generator.layout.paging import Item, Rows, Strip
+from generator.layout.lists import label_room
+from generator.layout.paging import Strip
 from generator.layout.pictures import figure_room, picture_size
+from generator.layout.rows import table_strips
 from generator.layout.signing import sign_spread
-from generator.layout.tables import column_widths
 from generator.style.sheet import Role, Sheet
+
+HEADING_LEVELS = 9
+FRAME_SPACE = 4.5
+"""Points between a notice's frame and its words, the rule included."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The role plain paragraphs take, how many lists deep, the left edge lists give, whether the last stays with next."""
+    """The role plain paragraphs take, the edges lists give, the room frames take, whether the last stays with next.
+
+    `edge` is in characters, `left` and `inset` in points.
+    """
 
     role: str = "body"
-    depth: int = 0
+    edge: float = 0
     left: float = 0
+    inset: float = 0
     keep_next: bool = False
+
+
+_TOP = _Where()
 
 
 @dataclass(slots=True)
 class _Stack:
+    """What a block leaves to the next: a page break, the space it wants below, whether it ended in a table or frame."""
+
     sheet: Sheet
     page_break: bool = False
     space: float = 0
+    touching: bool = False
 
-    def strip(self, role: str, lines: int, where: _Where, **changes: object) -> Strip:
+    def look(self, role: str) -> Role:
+        """Give a role's look; headings deeper than the sheet knows look like its deepest."""
+        if not role.startswith("heading"):
+            return self.sheet.role(role)
+        levels = range(int(role[len("heading") :]), 0, -1)
+        return self.sheet.role(next((f"heading{n}" for n in levels if f"heading{n}" in self.sheet.roles), role))
+
+    def strip(self, role: str, lines: int, where: _Where) -> Strip:
         """Make a paragraph's strip; it takes over the page break or space the block before left pending."""
-        look = self.sheet.role(role)
-        strip = Strip(
-            lines=lines,
-            pitch=look.pitch,
-            before=max(look.before, self.space),
-            after=look.after,
-            keep_next=look.keep_next or where.keep_next,
-            new_page=look.page_break or self.page_break,
-        )
-        self.page_break, self.space = False, 0
-        return replace(strip, **changes)  # type: ignore[arg-type]
+        look = self.look(role)
+        breaks = look.page_break or self.page_break
+        before = look.before if breaks else max(look.before, self.space)
+        self.page_break, self.space, self.touching = False, 0, False
+        keep = look.keep_next or where.keep_next
+        return Strip(lines, look.pitch, before, look.after, keep_next=keep, keep_lines=look.keep_next, new_page=breaks)
+
+    def separator(self) -> Iterator[Strip]:
+        """Part a table or frame without caption from the one before it by a small empty paragraph."""
+        self.space = 0
+        if self.touching:
+            yield self.strip("after_table", 1, _TOP)
 
 
-def body_items(blocks: tuple[Block, ...], sheet: Sheet) -> tuple[Item, ...]:
-    """Give the body's items in order; headings carry their section's id."""
-    return tuple(_blocks(blocks, _Stack(sheet), _Where(), heading=True))
+def body_strips(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[Strip]:
+    """Give the body's strips in order; headings carry their section's id."""
+    return _blocks(blocks, _Stack(sheet), _TOP, heading=True)
 
 
-def _blocks(blocks: tuple[Block, ...], stack: _Stack, where: _Where, *, heading: bool = False) -> Iterator[Item]:
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
+def _blocks(blocks: tuple[Block, ...], stack: _Stack, where: _Where, *, heading: bool = False) -> Iterator[Strip]:
+    """Stack blocks in order; one before a signature block stays on its page."""
+    for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         keep = isinstance(following, SignBlock) or (following is None and where.keep_next)
         yield from _block(block, stack, replace(where, keep_next=keep), heading=heading and index == 0)
 
 
-def _block(block: Block, stack: _Stack, where: _Where, *, heading: bool) -> Iterator[Item]:
+def _block(block: Block, stack: _Stack, where: _Where, *, heading: bool) -> Iterator[Strip]:
     match block:
         case Paragraph():
             role = where.role if block.role == "body" else block.role
@@ -86,7 +109,7 @@ def _block(block: Block, stack: _Stack, where: _Where, *, heading: bool) -> Iter
         case List():
             yield from _list(block, stack, where)
         case Table():
-            yield from _table(block, stack)
+            yield from _table(block, stack, where)
         case Figure():
             yield from _figure(block, stack, where)
         case SignBlock():
@@ -94,7 +117,7 @@ def _block(block: Block, stack: _Stack, where: _Where, *, heading: bool) -> Iter
         case Letter():
             yield from _letter(block, stack, where, heading=heading)
         case Notice():
-            yield from _blocks(block.blocks, stack, replace(where, role="notice"))
+            yield from _notice(block, stack, where)
         case PageBreak():
             stack.page_break = True
         case _:
@@ -104,107 +127,95 @@ def _block(block: Block, stack: _Stack, where: _Where, *, heading: bool) -> Iter
 def _paragraph(content: Inlines, role: str, stack: _Stack, where: _Where) -> Strip:
     look = stack.sheet.role(role)
     left = where.left or look.indent * look.size
-    lines = line_count(plain(content), stack.sheet.text_width - left, look, first=look.first_line)
+    first = 0.0 if where.left else look.first_line
+    lines = line_count(_words(content), stack.sheet.text_width - left - where.inset, look, first=first)
     return stack.strip(role, lines, where)
 
 
-def _section(block: Section, stack: _Stack, where: _Where) -> Iterator[Item]:
-    role = f"heading{min(block.level, 4)}"
-    text = f"{block.label} {plain(block.title)}"
-    lines = line_count(text, stack.sheet.text_width, stack.sheet.role(role))
-    yield stack.strip(role, lines, where, section=block.id, keep_next=True, keep_lines=True)
+def _words(content: Inlines) -> str:
+    """Give the words of inlines, a blank as the ideographic spaces it is written with."""
+    if not any(isinstance(inline, Blank) for inline in flat(content)):
+        return plain(content)
+    return "".join(
+        "\u3000" * inline.width if isinstance(inline, Blank) else plain((inline,)) for inline in flat(content)
+    )
+
+
+def _section(block: Section, stack: _Stack, where: _Where) -> Iterator[Strip]:
+    role = f"heading{min(block.level, HEADING_LEVELS)}"
+    yield replace(_titled(block.label, block.title, role, stack), section=block.id, keep_next=True, keep_lines=True)
     yield from _blocks(block.blocks, stack, where, heading=True)
 
 
-def _list(block: List, stack: _Stack, where: _Where) -> Iterator[Item]:
+def _titled(label: str, words: Inlines, role: str, stack: _Stack, where: _Where = _TOP) -> Strip:
+    """Make the strip of a heading or caption: its label, a blank and its words."""
+    text = f"{label} {plain(words)}" if label else plain(words)
+    return stack.strip(role, line_count(text, stack.sheet.text_width, stack.look(role)), where)
+
+
+def _list(block: List, stack: _Stack, where: _Where) -> Iterator[Strip]:
     look = stack.sheet.role("list")
-    left = (look.indent + STEP * where.depth + label_room(block.style, len(block.items))) * look.size
+    edge = (where.edge or look.indent) + label_room(block.style, len(block.items))
+    role = "list" if where.role == "body" else where.role
+    inner = replace(where, role=role, edge=edge, left=edge * look.size)
     last = len(block.items) - 1
     for index, item in enumerate(block.items):
-        keep = where.keep_next and index == last
-        inner = replace(where, role="list", depth=where.depth + 1, left=left, keep_next=keep)
-        yield from _blocks(item.blocks, stack, inner)
+        yield from _item(item.blocks, stack, replace(inner, keep_next=where.keep_next and index == last))
 
 
-def _table(block: Table, stack: _Stack) -> Iterator[Item]:
-    before = 0.0
+def _item(blocks: tuple[Block, ...], stack: _Stack, where: _Where) -> Iterator[Strip]:
+    """Stack an item; one that begins with no paragraph has an empty one for its label."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        yield stack.strip(where.role, 1, where)
+    yield from _blocks(blocks, stack, where)
+
+
+def _table(block: Table, stack: _Stack, where: _Where) -> Iterator[Strip]:
     if block.caption:
-        look = stack.sheet.role("caption_table")
-        text = f"{block.label} {plain(block.caption)}"
-        yield stack.strip("caption_table", line_count(text, stack.sheet.text_width, look), _Where(), keep_next=True)
-    stack.space = 0
-    widths = column_widths(block, stack.sheet.text_width, stack.sheet)
-    head = sum(_row_heights(block.head, block, widths, stack.sheet, head=True))
-    rows = _row_heights(block.rows, block, widths, stack.sheet, head=False)
-    yield Rows(head, tuple(rows), before)
-    stack.space = stack.sheet.role("after_table").pitch
-
-
-def _row_heights(rows: tuple[Row, ...], block: Table, widths: tuple[float, ...], sheet: Sheet, *, head: bool) -> list[float]:
-    """Give the heights of rows; a cell over several rows lengthens the last of them where it needs more."""
-    heights: list[float] = []
-    spans: dict[int, tuple[int, float]] = {}
-    look = sheet.table
-    for row in rows:
-        height = 0.0
-        column = 0
-        pending: list[tuple[int, int, float]] = []
-        for cell in row.cells:
-            while column in spans:
-                column += 1
-            width = sum(widths[column : column + cell.colspan]) - 2 * look.margin_x
-            need = _cell_height(cell, width, _cell_look(cell, row, sheet, head=head))
-            if cell.rowspan == 1:
-                height = max(height, need)
-            else:
-                pending.append((column, cell.rowspan, need))
-            column += cell.colspan
-        floor = sheet.role("cell").pitch
-        height = max(height, floor) + 2 * look.margin_y + look.border
-        heights.append(height)
-        spans = {key: (left - 1, need) for key, (left, need) in spans.items() if left > 1}
-        spans.update({column: (span, need) for column, span, need in pending})
-    return heights
-
-
-def _cell_look(cell: Cell, row: Row, sheet: Sheet, *, head: bool) -> Role:
-    if head:
-        return sheet.role("cell_head")
-    if cell.header:
-        return sheet.role("cell_label")
-    return sheet.role("cell_total" if row.kind == "total" else "cell")
-
-
-def _cell_height(cell: Cell, width: float, look: Role) -> float:
-    return sum(line_count(plain(content), width, look) for content in cell.paragraphs or ((),)) * look.pitch
-
-
-def _figure(block: Figure, stack: _Stack, where: _Where) -> Iterator[Item]:
-    sheet = stack.sheet
-    if isinstance(block.body, Diagram):
-        height = draw(block.body, sheet.diagram, sheet.text_width, figure_room(sheet)).height
+        yield replace(_titled(block.label, block.caption, "caption_table", stack), keep_next=True)
     else:
-        height = picture_size(block.body, sheet)[1]
+        yield from stack.separator()
+    yield from table_strips(block, stack.sheet, keep_next=where.keep_next)
+    stack.space, stack.touching = stack.sheet.role("after_table").pitch, True
+
+
+def _figure(block: Figure, stack: _Stack, where: _Where) -> Iterator[Strip]:
     kept = bool(block.caption) or where.keep_next
-    yield stack.strip("figure", 1, where, pitch=height, keep_next=kept)
+    strip = stack.strip("figure", 1, replace(where, keep_next=kept))
+    yield replace(strip, pitch=max(_figure_height(block, stack.sheet), strip.pitch))
     if block.caption:
-        text = f"{block.label} {plain(block.caption)}"
-        yield stack.strip("caption_figure", line_count(text, sheet.text_width, sheet.role("caption_figure")), where)
+        yield _titled(block.label, block.caption, "caption_figure", stack, where)
 
 
-def _sign(block: SignBlock, stack: _Stack) -> Iterator[Item]:
+def _figure_height(block: Figure, sheet: Sheet) -> float:
+    if isinstance(block.body, Diagram):
+        return draw(block.body, sheet.diagram, sheet.text_width, figure_room(sheet)).height
+    return picture_size(block.body, sheet)[1]
+
+
+def _sign(block: SignBlock, stack: _Stack) -> Iterator[Strip]:
+    """Stack the lines of a signature block; each but the last stays with the next."""
     spread = sign_spread(block, stack.sheet)
     last = len(block.lines) - 1
     for index, _line in enumerate(block.lines):
-        before = stack.sheet.role("sign").before + spread
-        yield stack.strip("sign", 1, _Where(), before=before, keep_next=index < last)
+        stack.space = max(stack.space, stack.sheet.role("sign").before + spread)
+        yield stack.strip("sign", 1, replace(_TOP, keep_next=index < last))
 
 
-def _letter(block: Letter, stack: _Stack, where: _Where, *, heading: bool) -> Iterator[Item]:
+def _letter(block: Letter, stack: _Stack, where: _Where, *, heading: bool) -> Iterator[Strip]:
     own_page = stack.sheet.letter_on_own_page
-    if own_page and not heading:
-        stack.page_break = True
+    stack.page_break |= own_page and not heading
     yield from _blocks(block.blocks, stack, where)
-    if own_page:
-        stack.page_break = True
+    stack.page_break |= own_page
 
+
+def _notice(block: Notice, stack: _Stack, where: _Where) -> Iterator[Strip]:
+    """Stack a notice; one that holds more than paragraphs is a row of a table, estimated line by line."""
+    framed = stack.touching or not all(isinstance(child, Paragraph) for child in block.blocks)
+    if framed:
+        yield from stack.separator()
+    else:
+        stack.space = max(stack.space, NOTICE_GAP)
+    inset = 0.0 if framed else 2 * FRAME_SPACE
+    yield from _blocks(block.blocks, stack, replace(where, role="notice", inset=inset))
+    stack.space, stack.touching = (stack.sheet.role("after_table").pitch if framed else NOTICE_GAP), True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from generator.document.nodes import Cell, Table
 from generator.document.walk import plain
@@ -50,16 +49,6 @@ def kept_rows(table: Table) -> tuple[bool, ...]:
         line is not None and (_is_kept(table, index, count) or any(place.covered for place in line.places))
         for index, line in enumerate(below[:count])
     )
-
-
-def stacked_heights(kept: Sequence[bool], heights: Sequence[float], limit: float) -> tuple[float, ...]:
-    """Sum the heights of rows that stay together; rows that together are higher than `limit` stay single."""
-    stacks: list[list[float]] = [[]]
-    for keep, height in zip(kept, heights, strict=True):
-        stacks[-1].append(height)
-        if not keep:
-            stacks.append([])
-    return tuple(height for stack in stacks if stack for height in ([sum(stack)] if sum(stack) <= limit else stack))
 
 
 def _is_kept(table: Table, index: int, count: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ RUNNING_DIFFERS = "F204"
 UNREADABLE = "F205"
 """F205: an output cannot be read back."""
 
+_NUMBERED = re.compile(r"[ivxlcdm]+|[0-9]+")
 _HINT = "这是 bidgen 自身的错误：输出与内容不一致，文件没有写出。请保留项目资料并报告。"
 _KINDS = {
     "cover": "封面",
@@ -223,8 +225,8 @@ def _docx_running(document: Document, read: ReadDocx) -> Iterator[Finding]:
 def _pdf_running(document: Document, read: ReadPdf) -> Iterator[Finding]:
     body = [index for index, page in enumerate(read.pages) if page.label.isdecimal()]
     for index, page in enumerate(read.pages):
-        if page.header == page.footer == "" and index == 0:
-            continue
+        if page.header == page.footer == "" and not _NUMBERED.fullmatch(page.label):
+            continue  # a page of the cover: it has a name instead of a number, and no running lines
         running = document.body_running if page.label.isdecimal() else document.contents_running
         header = compact(plain(running.header_left) + plain(running.header_right))
         footer = compact(_with_numbers(running.footer, page.label, str(len(body))))
@@ -278,7 +280,11 @@ def _section_name(segment: Segment, titles: Mapping[str, str]) -> str:
 
 
 def _pages_of(value: Value, read: Mapping[str, ReadBack]) -> dict[str, str]:
-    return {name: back.value_pages[value.number] for name, back in sorted(read.items(), reverse=True) if value.number in back.value_pages}
+    return {
+        name: back.value_pages[value.number]
+        for name, back in sorted(read.items(), reverse=True)
+        if value.number in back.value_pages
+    }
 
 
 def _unreadable(output: str, error: Exception) -> Finding:

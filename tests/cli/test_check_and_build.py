@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_build_writes_the_documents_and_names_them(workspace: Path, capsys: pyte
     names = ["manifest.json", "trace.json", "video_evidence-quality_assurance.docx"]
     assert sorted(path.name for path in folder.iterdir()) == names
     told = capsys.readouterr().out
-    assert "已生成：\n" in told
+    assert re.match(r"另有提示\d+项，用 bidgen check 查看。\n已生成：\n", told)
     assert [name for name in names if f"  {Path('交付') / 'video_evidence' / name}\n" not in told] == []
 
 
@@ -149,6 +150,7 @@ def test_a_terminal_gets_the_report_in_colour(
 ) -> None:
     replace(project, "validity: 90日", "validity: 90次")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert run(["check"]) == 1
     assert "\x1b[1;31m错误 S105" in capsys.readouterr().out

@@ -51,3 +51,19 @@ def test_a_code_is_explained_with_a_bad_and_a_good_example(capsys: pytest.Captur
         "正确的写法：\n"
         "  hotline: 400-000-0180\n"
     )
+
+
+def test_a_rule_is_explained_with_its_severity_basis_and_cure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "C101"]) == 0
+    paragraphs = capsys.readouterr().out.split("\n\n")
+    assert paragraphs[0] == "C101  响应、到场、排除的时限次序颠倒（承诺，错误）"
+    assert [part[:4] for part in paragraphs[3:]] == ["依据：《", "怎样改：", "错误的写", "正确的写"]
+
+
+def test_a_code_without_examples_is_explained_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "S001"]) == 0
+    assert capsys.readouterr().out == (
+        "S001  文件不存在或者读不出（资料的读取和填写）\n"
+        "\n"
+        "要读的文件不存在、没有读取权限，或者不是普通文件。请检查名称的拼写、大小写和权限。\n"
+    )

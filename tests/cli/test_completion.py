@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import BashComplete
 
-from generator.cli.main import run
+from generator.cli.main import program, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,24 +27,26 @@ def test_the_script_of_each_shell(shell: str, line: str, capsys: pytest.CaptureF
 
 
 ASKED = [
-    ("bidgen ex", "plain,explain\n"),
-    ("bidgen check vid", "plain,video_evidence\n"),
-    ("bidgen check --workspace . vid", "plain,video_evidence\n"),
-    ("bidgen explain s00", "".join(f"plain,S00{number}\n" for number in range(1, 10))),
-    ("bidgen check --format s", "plain,sarif\n"),
-    ("bidgen build --toc", "plain,--toc-pages\n"),
+    ("ex", ["explain"]),
+    ("check vid", ["video_evidence"]),
+    ("check --workspace . vid", ["video_evidence"]),
+    ("check --workspace catalogs vid", []),
+    ("explain s00", [f"S00{number}" for number in range(1, 10)]),
+    ("check --format s", ["sarif"]),
+    ("build --toc", ["--toc-pages"]),
 ]
 
 
 @pytest.mark.parametrize(("words", "answer"), ASKED)
-def test_a_word_is_completed(words: str, answer: str) -> None:
-    asked = {
-        **os.environ,
-        "_BIDGEN_COMPLETE": "bash_complete",
-        "COMP_WORDS": words,
-        "COMP_CWORD": str(len(words.split()) - 1),
-        "PYTHONPATH": str(ROOT),
-    }
+def test_a_word_is_completed(words: str, answer: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    *arguments, incomplete = words.split()
+    shell = BashComplete(program, {}, "bidgen", "_BIDGEN_COMPLETE")
+    assert [item.value for item in shell.get_completions(arguments, incomplete)] == answer
+
+
+def test_the_shell_asks_the_program_through_its_environment() -> None:
+    words = {"_BIDGEN_COMPLETE": "bash_complete", "COMP_WORDS": "bidgen check vid", "COMP_CWORD": "2"}
     command = [sys.executable, "-m", "generator"]
-    told = subprocess.run(command, cwd=ROOT, env=asked, capture_output=True, text=True, check=False)
-    assert (told.stdout, told.stderr) == (answer, "")
+    told = subprocess.run(command, cwd=ROOT, env={**os.environ, **words}, capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr) == ("plain,video_evidence\n", "")

@@ -95,6 +95,10 @@ def test_a_program_that_does_not_tell_its_version_is_named_without(program: str)
     assert doctor._version(program) == ""
 
 
+def test_a_library_the_loader_does_not_find_is_absent() -> None:
+    assert not system.has_library("libno-such-library.so.0")
+
+
 def test_without_fontconfig_no_font_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert system.font_families.__wrapped__() == frozenset()

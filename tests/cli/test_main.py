@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import runpy
 import signal
 import subprocess
 import sys
@@ -68,6 +69,14 @@ def test_the_version_answers_without_loading_the_heavy_libraries() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.splitlines() == [f"bidgen {main.__version__}", "[]"]
+
+
+def test_the_package_runs_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["bidgen", "-V"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("generator", run_name="__main__")
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"bidgen {main.__version__}\n"
 
 
 def raises(error: BaseException) -> object:

@@ -87,6 +87,7 @@ def test_the_workspace_is_found_from_a_folder_inside_it_and_from_a_projects_path
     monkeypatch.chdir(workspace / "catalogs")
     assert choose_root(None) == workspace
     monkeypatch.chdir(tmp_path)
+    assert choose_root(None) == ROOT
     assert choose_root(None, (str(workspace / "projects" / "video_evidence"),)) == workspace
 
 

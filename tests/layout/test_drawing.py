@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.document.nodes import Diagram, DiagramEdge, DiagramNode, Inlines, Text, Value
-from generator.layout.drawing import Box, Drawing, Line, draw
+from generator.layout.drawing import Box, Drawing, Line, draw, scaled
 from generator.style.sheet import DiagramLook
 
 LOOK = DiagramLook(gap_x=20, gap_y=18)
@@ -215,3 +215,35 @@ def test_organisation_chart_hangs_its_last_level_where_it_is_too_wide() -> None:
 
 def test_same_diagram_gives_the_same_drawing() -> None:
     assert draw(COMPLAINT, LOOK, WIDTH, HEIGHT) == draw(COMPLAINT, LOOK, WIDTH, HEIGHT)
+
+
+def test_organisation_chart_that_is_no_tree_is_laid_out_in_layers_without_arrows() -> None:
+    people = [(name, "step", name) for name in ("总经理", "质量部", "技术部", "项目组")]
+    diagram = chart(*people, edges="总经理-质量部 总经理-技术部 质量部-项目组 技术部-项目组", kind="organisation")
+    drawing = draw(diagram, LOOK, WIDTH, HEIGHT)
+    assert_well_formed(diagram, drawing)
+    assert [line.arrow for line in drawing.lines] == [False] * 4
+
+
+def test_label_in_an_organisation_chart_stands_beside_its_line() -> None:
+    diagram = chart(("a", "step", "总经理"), ("b", "step", "技术部"), edges="a-b:分管", kind="organisation")
+    drawing = draw(diagram, LOOK, WIDTH, HEIGHT)
+    (label,) = drawing.labels
+    assert label.content == inlines("分管")
+    assert label.x > drawing.lines[0].points[0][0]
+    assert label.y + label.height < box(drawing, "b").y
+
+
+def test_single_box() -> None:
+    (only,) = draw(chart(("a", "start", "开始"), edges=""), LOOK, WIDTH, HEIGHT).boxes
+    assert (only.shape, only.line_count, only.radius) == ("start", 1, 11.0)
+    assert (only.width, only.height) == (2 * 9 + 2 + 12, 22)
+
+
+def test_drawing_is_scaled_in_all_its_lengths() -> None:
+    drawing = draw(COMPLAINT, LOOK, WIDTH, HEIGHT)
+    half = scaled(drawing, 0.5)
+    assert (half.width, half.size, half.pitch) == (drawing.width / 2, drawing.size / 2, drawing.pitch / 2)
+    assert half.boxes[0].text_width == drawing.boxes[0].text_width / 2
+    assert half.labels[0].y == drawing.labels[0].y / 2
+    assert half.lines[0].points[0] == tuple(length / 2 for length in drawing.lines[0].points[0])

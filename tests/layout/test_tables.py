@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.document.nodes import Cell, Column, Row, Table
 from generator.layout.cells import placed_rows
-from generator.layout.tables import column_widths, kept_rows, stacked_heights
+from generator.layout.tables import column_widths, kept_rows
 from tests.write.sample import cell, house_sheet, row
 
 HOUSE = house_sheet()
@@ -82,19 +82,6 @@ KEPT = {
 @pytest.mark.parametrize(("block", "expected"), KEPT.values(), ids=KEPT.keys())
 def test_rows_that_stay_together(block: Table, expected: str) -> None:
     assert "".join(str(int(keep)) for keep in kept_rows(block)) == expected.replace(" ", "")
-
-
-STACKS = {
-    "合并相连的行": ((True, False, False), (10, 20, 30), 100, (30, 30)),
-    "高过一页的不合并": ((True, False, False), (60, 50, 30), 100, (60, 50, 30)),
-    "没有行": ((), (), 100, ()),
-    "最后一行与后文相连": ((True, True), (10, 20), 100, (30,)),
-}
-
-
-@pytest.mark.parametrize(("kept", "heights", "limit", "expected"), STACKS.values(), ids=STACKS.keys())
-def test_stacks(kept: tuple[bool, ...], heights: tuple[float, ...], limit: float, expected: tuple[float, ...]) -> None:
-    assert stacked_heights(kept, heights, limit) == expected
 
 
 def test_places_of_spanned_cells() -> None:

@@ -18,6 +18,8 @@ from tests.write.sample import CREATED, sample_document, sample_pages
 
 SOUND = write_docx(sample_document(), HOUSE, sample_pages(), CREATED)
 MAIN = "word/document.xml"
+with zipfile.ZipFile(io.BytesIO(SOUND)) as _archive:
+    FIRST_DRAWING = re.findall(r'<wp:docPr id="(\d+)"', _archive.read(MAIN).decode())[0]
 Change = Callable[[str], str]
 
 
@@ -136,7 +138,7 @@ CASES: dict[str, tuple[str, Change, list[tuple[str, str]]]] = {
     "图形编号重复": (
         MAIN,
         pattern(r'<wp:docPr id="(\d+)"(.*?)<wp:docPr id="\d+"', r'<wp:docPr id="\1"\2<wp:docPr id="\1"'),
-        [(docx_lint.REPEATED_DRAWING, "图形编号 24 重复")],
+        [(docx_lint.REPEATED_DRAWING, f"图形编号 {FIRST_DRAWING} 重复")],
     ),
     "符号字体": (
         MAIN,
@@ -151,6 +153,11 @@ CASES: dict[str, tuple[str, Change, list[tuple[str, str]]]] = {
     "域没有结束": (
         "word/footer1.xml",
         swap('<w:fldChar w:fldCharType="end"/>', ""),
+        [(docx_lint.BROKEN_FIELD, "word/footer1.xml 中有不完整的域")],
+    ),
+    "域的指令写成了文字": (
+        "word/footer1.xml",
+        lambda text: text.replace("w:instrText", "w:t"),
         [(docx_lint.BROKEN_FIELD, "word/footer1.xml 中有不完整的域")],
     ),
     "域没有开始": (

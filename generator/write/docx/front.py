@@ -20,7 +20,7 @@ from generator.write.docx.elements import (
 )
 from generator.write.docx.ink import Ink
 from generator.write.docx.inlines import is_empty, plain_runs, runs
-from generator.write.docx.labels import with_colon
+from generator.write.docx.labels import needs_blank, with_colon
 from generator.write.docx.paragraphs import Setting, styled
 
 
@@ -73,7 +73,8 @@ def _line_indent(lines: tuple[CoverLine, ...], ink: Ink) -> str:
 def _entry(entry: ContentsEntry, ink: Ink, *, begins: bool, depth: int) -> str:
     name = ink.targets[entry.target].contents_bookmark
     page = field(f"PAGEREF {name} \\h", str(ink.pages.sections[entry.target]))
-    words = run(f"{entry.label} " if entry.label else "") + plain_runs(entry.title)
+    blank = " " if entry.label and needs_blank(entry.label) else ""
+    words = run(entry.label + blank) + plain_runs(entry.title)
     start = open_field(f'TOC \\o "1-{depth}" \\h \\z \\u') if begins else ""
     return styled(f"contents{entry.level}", start + link(name, words + tab() + page), ink)
 

@@ -10,6 +10,7 @@ from generator.document.nodes import List
 from generator.layout.lists import STEP, label_room
 from generator.style.sheet import NumberingLook, Role, Sheet
 from generator.write.docx.elements import NAMESPACES, XML_HEADER, escape, mark, twips, value, wrap
+from generator.write.docx.labels import needs_blank
 from generator.write.docx.styles import HEADING_LEVELS, style_id
 
 HEADINGS_NUMBER = 1
@@ -99,16 +100,12 @@ def _heading_level(level: int, look: NumberingLook, chapter: int | None = None) 
         + value("numFmt", _number_form(pattern))
         + value("pStyle", style_id(f"heading{level + 1}"))
         + ("<w:isLgl/>" if "{path}" in pattern else "")
-        + value("suff", "nothing" if pattern.endswith(_TIGHT) else "space")
+        + value("suff", "space" if needs_blank(pattern) else "nothing")
         + value("lvlText", text)
         + value("lvlJc", "left")
         + wrap("pPr", mark("ind", left=0, firstLine=0)),
         ilvl=level,
     )
-
-
-_TIGHT = ("、", "）", "．", "：")
-"""After these marks a label needs no blank: they hold one."""
 
 
 def _placeholder(kind: str, level: int) -> str:

@@ -27,7 +27,7 @@ from generator.layout.inline_width import inlines_width
 from generator.layout.lists import STEP, label_room
 from generator.layout.signing import sign_spread
 from generator.style.sheet import Sheet
-from generator.write.docx.labels import with_colon
+from generator.write.labels import needs_blank, with_colon
 from generator.write.pdf.figures import Pictures, figure_html
 from generator.write.pdf.inlines import inline_html
 from generator.write.pdf.tables import table_html
@@ -66,7 +66,10 @@ def blocks_html(blocks: tuple[Block, ...], where: Where) -> str:
 def title_html(label: str, title: Inlines, *, traced: bool = True) -> str:
     """Give a numbered title: the label set off by space, not by a typed blank."""
     words = inline_html(title, traced=traced)
-    return f'<span class="label">{escape(with_gaps(label))}</span>{words}' if label else words
+    if not label:
+        return words
+    style = "label" if needs_blank(label) else "tight"
+    return f'<span class="{style}">{escape(with_gaps(label))}</span>{words}'
 
 
 def _block(block: Block, where: Where) -> str:  # noqa: PLR0911 - one line for each kind
@@ -107,9 +110,10 @@ def _section(block: Section, where: Where) -> str:
     tag = f"h{min(block.level, 6)}"
     level = min(block.level, 9)
     role = f"heading{level}" if f"heading{level}" in where.sheet.roles else "heading4"
-    label = f"{block.label} {plain(block.title)}" if block.label else plain(block.title)
+    blank = " " if block.label and needs_blank(block.label) else ""
+    bookmark = f"{block.label}{blank}{plain(block.title)}"
     heading = (
-        f'<{tag} class="{role}" id="{escape(block.id)}" data-bookmark="{escape(label)}">'
+        f'<{tag} class="{role}" id="{escape(block.id)}" data-bookmark="{escape(bookmark)}">'
         f"{title_html(block.label, block.title)}</{tag}>"
     )
     return f"<section>{heading}{blocks_html(block.blocks, replace(where, heading=True))}</section>"
@@ -125,16 +129,17 @@ def _list(block: List, where: Where) -> str:
     width = where.width - (left + room) * look.size
     inner = replace(where, role="list", depth=where.depth + 1, room=room, width=width)
     last = len(block.items) - 1
-    items = "".join(
-        _item(item, replace(inner, keep=where.keep and index == last)) for index, item in enumerate(block.items)
-    )
     tag = "ul" if block.style == "bullet" else "ol"
+    items = "".join(
+        _item(item, tag, replace(inner, keep=where.keep and index == last)) for index, item in enumerate(block.items)
+    )
     return f'<{tag} style="margin-left:{left:g}em;padding-left:{room:g}em">{items}</{tag}>'
 
 
-def _item(item: ListItem, where: Where) -> str:
-    """Give an item: its label hangs before its first paragraph."""
-    label = f'<span class="marker" style="width:{where.room:g}em">{escape(item.label)}</span>'
+def _item(item: ListItem, tag: str, where: Where) -> str:
+    """Give an item: its label hangs before its first paragraph; bullets are printed smaller than letters."""
+    words = f'<span class="bullet">{escape(item.label)}</span>' if tag == "ul" else escape(item.label)
+    label = f'<span class="marker" style="width:{where.room:g}em">{words}</span>'
     first, rest = _first_paragraph(item)
     hanging = _paragraph(first, replace(where, keep=where.keep and not rest), label)
     style = f'style="text-indent:-{where.room:g}em"'
@@ -152,8 +157,8 @@ def _first_paragraph(item: ListItem) -> tuple[Paragraph, tuple[Block, ...]]:
 
 def _table(block: Table, where: Where) -> str:
     caption = f'<p class="caption_table">{title_html(block.label, block.caption)}</p>' if block.caption else ""
-    keep = " keep" if where.keep else ""
-    return f'<div class="table{keep}"{_id(block.id)}>{caption}{table_html(block, where.sheet, where.width)}</div>'
+    classes = "table" + (" whole" if block.role == "form" else "") + (" keep" if where.keep else "")
+    return f'<div class="{classes}"{_id(block.id)}>{caption}{table_html(block, where.sheet, where.width)}</div>'
 
 
 def _figure(block: Figure, where: Where) -> str:

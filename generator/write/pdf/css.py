@@ -146,6 +146,7 @@ def _fixed(sheet: Sheet) -> Iterator[str]:
     yield "h1, h2, h3, h4, h5, h6 { break-inside: avoid; break-after: avoid; bookmark-label: attr(data-bookmark) }"
     yield ".label { margin-right: 0.5em } .keep { break-after: avoid }"
     yield ".marker { display: inline-block; text-indent: 0; text-align: left }"
+    yield ".bullet { font-size: 0.6em; line-height: 1; vertical-align: 0.15em }"
     yield ".entry::after { content: leader(dotted) target-counter(attr(href), page) }"
     yield ".blank { display: inline-block; border-bottom: 0.5pt solid; height: 0.9em; vertical-align: -0.15em }"
     yield f".box {{ font-family: {BOX_FAMILY} }} strong {{ font-weight: bold }}"
@@ -180,7 +181,10 @@ def _table(sheet: Sheet) -> Iterator[str]:
         "text-indent: 0; overflow-wrap: anywhere }"
     )
     yield f".data td, .data th, .form td, .form th {{ border: {look.border:g}pt solid #000 }}"
-    yield "tr { break-inside: avoid } thead { break-after: avoid } thead tr { break-after: avoid }"
+    yield "tr { break-inside: avoid } thead, thead tr { break-after: avoid }"
+    # A form fills one page; of a table no single row is left behind or goes on alone.
+    yield ".whole { break-inside: avoid }"
+    yield "tbody tr:first-child { break-after: avoid } tbody tr:last-child { break-before: avoid }"
     for name, fill in (("cell_head", look.head_fill), ("cell_label", look.label_fill)):
         if fill:
             yield f".{name} {{ background: #{fill} }}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 from generator.finding import Finding, Place, Severity
 from generator.style.sheet import Font, FontKey, Sheet
@@ -93,11 +92,6 @@ def installed_fonts() -> tuple[FontFile, ...]:
 
     fonts = {font for at in range(listed.nfont) for font in describe(listed.fonts[at])}
     return tuple(sorted(fonts, key=lambda font: (font.family, font.style, font.file)))
-
-
-def font_keys() -> tuple[FontKey, ...]:
-    """Give the uses a font can have."""
-    return get_args(FontKey)
 
 
 def _present(sheet: Sheet, key: FontKey, families: set[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from html import escape
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Document, Inlines, Properties
 from generator.layout.inline_width import inlines_width
 from generator.style.sheet import Sheet
-from generator.write.docx.labels import with_colon
+from generator.write.labels import with_colon
 from generator.write.pdf.blocks import Where, blocks_html, title_html
 from generator.write.pdf.figures import Pictures
 from generator.write.pdf.inlines import inline_html

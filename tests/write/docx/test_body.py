@@ -7,20 +7,23 @@ import pytest
 from generator.document.nodes import (
     Block,
     Column,
+    Figure,
     Letter,
     List,
     ListItem,
     Notice,
     PageBreak,
+    Picture,
     Section,
     SignBlock,
     SignLine,
     Table,
 )
-from tests.write.docx.opened import body_elements, lines, written
+from tests.write.docx.opened import HOUSE, body_elements, lines, written
 from tests.write.sample import items, paragraph, row, text
 
 TABLE = Table("t", text("题"), (Column(), Column()), (row("甲", "乙"),), (row("1", "2"), row("3", "4")))
+PICTURE = Picture("a.png", "image/png", 10, 10, b"")
 PLAIN_TABLE = Table("p", (), (Column(),), (), (row("无题"),))
 SECOND_TABLE = Table("q", (), (Column(),), (), (row("又一张"),))
 SIGN = SignBlock((SignLine(text("投标人"), text("某公司")), SignLine(text("日期"), ())), seal=False)
@@ -86,6 +89,10 @@ CASES: dict[str, tuple[tuple[Block, ...], list[str]]] = {
             "  | RoleCell: 3 | RoleCell: 4",
             "RoleAfterTable: ",
         ],
+    ),
+    "图与图题同页，没有图题的图单独成段": (
+        (Figure("f", text("图题"), PICTURE, "说明"), Figure("g", (), PICTURE, "说明")),
+        ["RoleFigure [keepNext]: ", "RoleCaptionFigure: 图1 图题", "RoleFigure: "],
     ),
     "分页落在下一段上，本来就另起一页的不重复": (
         (paragraph("前"), PageBreak(), paragraph("后"), PageBreak(), chapter()),
@@ -155,3 +162,10 @@ CASES: dict[str, tuple[tuple[Block, ...], list[str]]] = {
 @pytest.mark.parametrize(("blocks", "expected"), CASES.values(), ids=CASES.keys())
 def test_blocks(blocks: tuple[Block, ...], expected: list[str]) -> None:
     assert lines(*body_elements(written(*blocks).document)) == expected
+
+
+def test_letters_stand_in_the_text_where_the_sheet_says_so() -> None:
+    sheet = HOUSE.model_copy(update={"letter_on_own_page": False})
+    blocks = (paragraph("上文"), Letter((paragraph("致："),)), paragraph("下文"))
+    shown = lines(*body_elements(written(*blocks, sheet=sheet).document))
+    assert shown == ["BodyText: 上文", "BodyText: 致：", "BodyText: 下文"]

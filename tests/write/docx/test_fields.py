@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
-from generator.document.nodes import Block, Column, Figure, Ref, Section, Table
+from generator.document.nodes import (
+    Blank,
+    Block,
+    Checkbox,
+    Column,
+    Figure,
+    LineBreak,
+    PageCount,
+    PageNumber,
+    Ref,
+    Section,
+    Strong,
+    Table,
+    Value,
+)
 from generator.document.number import Numbering
+from generator.layout.pages import Pages
 from generator.style.sheet import NumberingLook
-from tests.write.docx.opened import HOUSE, W, body_elements, texts, written
+from generator.write.docx.captions import caption_runs
+from generator.write.docx.elements import NAMESPACES
+from generator.write.docx.ink import new_ink
+from generator.write.docx.inlines import plain_runs
+from tests.write.docx.opened import HOUSE, AnyPage, W, body_elements, document_of, texts, written
 from tests.write.sample import paragraph, row, sample_document, text
 
 ARTICLE = NumberingLook(headings=("{cn}、", "（{cn}）", "{n}."))
@@ -129,6 +150,35 @@ def test_contents_hold_entries_page_numbers_and_one_field() -> None:
     assert texts(end) == ""
 
 
+def test_titles_in_the_contents_are_plain_and_have_no_bookmarks() -> None:
+    title = (Strong(text("甲")), Value("乙", ("a.b",), "t.md.j2", 1), Checkbox(True), LineBreak(), Blank(2))
+    body = written(Section("a", 1, title, ())).document[0]
+    entry = next(item for item in body if style(item) == "TOC1")
+    assert texts(entry) == "第一章 甲乙☑\u3000\u3000→1"
+    assert list(entry.iter(f"{W}bookmarkStart")) == []
+    assert plain_runs((LineBreak(), PageNumber(), Strong((PageCount(),)))) == ""
+
+
+def test_captions_before_numbering_and_without_number() -> None:
+    ink = new_ink(document_of(table("t")), HOUSE, Pages(AnyPage(), 1, 1))
+    assert [
+        instruction_and_label(caption_runs(replace(table("t"), label=label), ink)) for label in ("", "表", "表甲")
+    ] == [
+        ([], "题"),
+        ([], "表 题"),
+        ([], "表甲 题"),
+    ]
+    assert instruction_and_label(caption_runs(replace(table("t"), label="12"), ink)) == (
+        [r"SEQ 编号 \* ARABIC \s 1 \r 12 = 12"],
+        "12 题",
+    )
+
+
+def instruction_and_label(xml: str) -> tuple[list[str], str]:
+    root = etree.fromstring(f"<w:p {NAMESPACES}>{xml}</w:p>")
+    return fields(root), texts(root)
+
+
 def test_contents_without_entries_are_no_field() -> None:
     body = written(paragraph("无章节")).document[0]
     heading = next(item for item in body if style(item) == "TOCHeading")
@@ -150,3 +200,11 @@ def test_running_fields() -> None:
 def style(element: etree._Element) -> str | None:
     found = element.find(f"{W}pPr/{W}pStyle")
     return None if found is None else found.get(f"{W}val")
+
+
+def test_labels_that_end_in_a_mark_have_no_blank_in_the_contents() -> None:
+    numbering = Numbering(headings=ARTICLE.headings)
+    sheet = HOUSE.model_copy(update={"numbering": ARTICLE})
+    body = written(chapter("a", chapter("b", chapter("c", level=3), level=2)), sheet=sheet, numbering=numbering)
+    entries = [texts(item) for item in body.document[0] if (style(item) or "").startswith("TOC")]
+    assert entries == ["目录", "一、标题→1", "（一）标题→1", "1. 标题→1"]

@@ -88,9 +88,14 @@ def _page_glyphs(document: pdfium.PdfDocument, index: int) -> list[Glyph]:
 
 def body_lines(result: PdfResult) -> list[list[Glyph]]:
     """Give the lines of the body, each from left to right, in reading order; running lines are left out."""
+    return lines_of(result, result.contents_count + 1)
+
+
+def lines_of(result: PdfResult, first: int) -> list[list[Glyph]]:
+    """Give the lines inside the text areas from a page on (0 is the cover)."""
     lines: dict[tuple[int, float], list[Glyph]] = {}
     for glyph in glyphs(result.data):
-        if glyph.page > result.contents_count and BOTTOM <= glyph.y <= TOP:
+        if glyph.page >= first and BOTTOM <= glyph.y <= TOP:
             lines.setdefault((glyph.page, -glyph.y), []).append(glyph)
     return [sorted(line, key=lambda glyph: glyph.x) for _, line in sorted(lines.items())]
 

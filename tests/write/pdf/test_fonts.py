@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from generator.finding import Severity
 from generator.write.pdf import pdf_problem, write_pdf
 from generator.write.pdf.box_font import box_font
-from generator.write.pdf.engine import SYSTEM_PACKAGES
+from generator.write.pdf.engine import SYSTEM_PACKAGES, _collector_off, _fetcher
 from generator.write.pdf.fonts import FontFile, choose_fonts, installed_fonts
 from tests.write.pdf.rendered import SHEET, chapter, numbered
 from tests.write.sample import CREATED, paragraph
@@ -139,6 +140,27 @@ def test_missing_library_is_a_finding(error: Exception, monkeypatch: pytest.Monk
             f"在 Debian、Ubuntu 上执行：apt-get install {SYSTEM_PACKAGES}",
         )
     ]
+
+
+def test_addresses_that_were_not_handed_over_are_refused() -> None:
+    fetch = _fetcher({"bidgen:a": (b"data", "image/png")})
+    assert fetch("bidgen:a").read() == b"data"
+    for url in ("https://example.invalid/x.png", "file:///etc/passwd", "bidgen:b", "data:text/plain,x"):
+        with pytest.raises(ValueError, match="refused"):
+            fetch(url)
+
+
+def test_collector_is_left_as_it_was() -> None:
+    gc.disable()
+    try:
+        with _collector_off():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with _collector_off():
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_box_font_is_the_same_each_time() -> None:

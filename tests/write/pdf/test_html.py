@@ -99,6 +99,13 @@ def test_section_has_its_label_set_off_and_in_the_bookmark() -> None:
     )
 
 
+def test_label_that_ends_with_a_mark_is_not_set_off() -> None:
+    assert html(Section("a", 1, text("承诺"), (), "一、")) == (
+        '<section><h1 class="heading1" id="a" data-bookmark="一、承诺">'
+        '<span class="tight">一、</span>承诺</h1></section>'
+    )
+
+
 def test_deep_section_and_unknown_role_fall_back() -> None:
     section = Section("a", 8, text("深"), (paragraph("文", role="unheard"),))
     assert html(section) == (
@@ -113,7 +120,7 @@ def test_list_labels_are_printed_from_the_tree() -> None:
         '<ol style="margin-left:0.5em;padding-left:3em"><li><p style="text-indent:-3em" class="list">'
         '<span class="marker" style="width:3em">（1）</span>内</p></li></ol>'
     )
-    marker = '<span class="marker" style="width:1.5em">●</span>'
+    marker = '<span class="marker" style="width:1.5em"><span class="bullet">●</span></span>'
     first = f'<p style="text-indent:-1.5em" class="list">{marker}'
     assert html(block) == (
         f'<ul style="margin-left:2em;padding-left:1.5em"><li>{first}外</p>{inner}</li>'
@@ -162,12 +169,12 @@ def test_table_without_caption_and_head() -> None:
 
 def test_block_before_a_signature_stays_with_it() -> None:
     sign = SignBlock((SignLine(text("日期"), text(Blank(2), "日")),), seal=False)
+    marker = '<span class="marker" style="width:1.5em"><span class="bullet">●</span></span>'
     parts = html(Letter((paragraph("甲"), items("bullet", "● ●", "乙", "丙"), sign)), PageBreak())
     assert parts == (
         '<div class="letter own-page"><p class="body">甲</p><ul style="margin-left:2em;padding-left:1.5em">'
-        '<li><p style="text-indent:-1.5em" class="list"><span class="marker" style="width:1.5em">●</span>乙</p></li>'
-        '<li><p style="text-indent:-1.5em" class="list keep">'
-        '<span class="marker" style="width:1.5em">●</span>丙</p></li>'
+        f'<li><p style="text-indent:-1.5em" class="list">{marker}乙</p></li>'
+        f'<li><p style="text-indent:-1.5em" class="list keep">{marker}丙</p></li>'
         f'</ul><div class="sign-block" style="margin-left:{SHEET.text_width / 2:g}pt">'
         '<p class="sign" style="margin-top:0pt">日期：<span class="blank" style="width:2em"></span>日</p></div></div>'
         '<div class="page-break"></div>'

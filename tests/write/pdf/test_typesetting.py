@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 import weasyprint
 from weasyprint.draw import text as draw_text
-from weasyprint.layout import inline
+from weasyprint.layout import inline, leader
 from weasyprint.text import line_break
 
-from generator.document.nodes import Blank, Block, Checkbox, Ref, Strong, Text, Value
+from generator.document.nodes import Blank, Block, Checkbox, Contents, ContentsEntry, Ref, Strong, Text, Value
 from generator.document.text import compact
 from generator.layout.measure import NO_LINE_END, NO_LINE_START, is_han, is_latin
 from generator.write.pdf.typesetting import GAP, chinese_typesetting, opens, version_is_known, with_gaps
-from tests.write.pdf.rendered import LEFT, RIGHT, Glyph, body_lines, body_text, chapter, glyphs, made, numbered, words
-from tests.write.sample import items, paragraph
+from tests.write.pdf.rendered import (
+    LEFT,
+    RIGHT,
+    Glyph,
+    body_lines,
+    body_text,
+    chapter,
+    glyphs,
+    lines_of,
+    made,
+    numbered,
+    words,
+)
+from tests.write.sample import items, paragraph, sample_document, text
 
 SENTENCE = (
     "我公司依据ISO 9001质量管理体系和CMMI3级要求，为本项目提供7×24小时服务热线，接到报修后15分钟内电话响应、"
@@ -164,6 +177,18 @@ def test_list_items_and_values_are_justified() -> None:
     assert ragged == ["日起计算。", "算。2小时"]
 
 
+def test_gap_before_a_value_that_begins_the_next_line_leaves_no_room_at_the_edge() -> None:
+    blocks = [paragraph("甲" * shift + "于", value("2026年11月"), "，" + "乙" * 40) for shift in range(28, 40)]
+    found = body_lines(made(numbered(chapter(*blocks))))[1:]
+    assert [line for line in found if words(line).endswith("于")] != []
+    assert [words(line) for line in full(found) if abs(line[-1].right - RIGHT) > 0.3] == []
+
+
+def test_endless_latin_word_is_cut_and_left_as_it_is() -> None:
+    found = body_lines(made(numbered(chapter(paragraph("x" * 200)))))[1:]
+    assert {round(right.x - left.x, 2) for line in found for left, right in pairwise(line)} == {SIZE / 2}
+
+
 def test_line_that_would_need_holes_stays_ragged() -> None:
     block = paragraph("网址：" + "abcdefgh" * 6 + "，" + "x" * 70 + "。")
     found = body_lines(made(numbered(chapter(block))))[1:]
@@ -222,6 +247,8 @@ REACHED_INTO = (
     (inline, "split_text_box", "8c564329"),
     (inline, "text_align", "e953d41b"),
     (inline, "justify_line", "f83b21ff"),
+    (inline, "handle_leader", "e4bf5941"),
+    (leader, "leader_index", "933aaa81"),
     (inline, "add_word_spacing", "879516e7"),
     (draw_text, "draw_text", "ebaf9623"),
     (draw_text, "draw_first_line", "1bb8eae6"),
@@ -241,6 +268,17 @@ def test_functions_reached_into_are_unchanged(holder: object, name: str, known: 
     assert digest(getattr(holder, name)) == known, (
         f"{name} changed: read typesetting.py against it, then note its digest"
     )
+
+
+def test_dots_of_the_contents_are_one_text_up_to_the_page_number() -> None:
+    entries = (ContentsEntry(1, "第一章", text("排版"), "chapter"),)
+    document = replace(sample_document(), contents=Contents(text("目录"), 1, entries), body=(chapter(paragraph("文")),))
+    (line,) = [line for line in lines_of(made(document), 1) if "...." in words(line)]
+    dots = [glyph for glyph in line if glyph.character == "."]
+    assert words(line) == "第一章排版" + "." * len(dots) + "1"
+    assert {round(right.x - left.x, 2) for left, right in pairwise(dots)} == {round(SIZE * 0.278, 2)}
+    assert abs(line[-1].right - RIGHT) < 0.3
+    assert line[-1].x - dots[-1].right < SIZE * 0.3
 
 
 def test_patches_are_taken_back() -> None:

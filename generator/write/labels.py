@@ -1,0 +1,18 @@
+"""Labels and what stands behind them: a colon on the cover and in signatures, a blank or nothing in headings."""
+
+from __future__ import annotations
+
+from generator.document.nodes import Inlines, Text
+
+COLON = "："
+_TIGHT = ("、", "）", "．", "：")
+
+
+def with_colon(label: Inlines) -> Inlines:
+    """Give a label with the colon every reader of the tree sets between it and what stands there."""
+    return (*label, Text(COLON))
+
+
+def needs_blank(label: str) -> bool:
+    """Tell whether a blank stands between a heading's label and its words; some marks hold one themselves."""
+    return not label.endswith(_TIGHT)
