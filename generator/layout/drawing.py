@@ -8,6 +8,7 @@ order both writers must print them in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.document.nodes import Diagram
 from generator.layout.flow import lay_out_flow
@@ -19,8 +20,12 @@ from generator.style.sheet import DiagramLook
 __all__ = ["Box", "Drawing", "Label", "Line", "Point", "Shape", "draw", "scaled"]
 
 
+@lru_cache(maxsize=128)
 def draw(diagram: Diagram, look: DiagramLook, max_width: float, max_height: float) -> Drawing:
-    """Lay a diagram out within the given points: in the look's sizes, else narrower or denser, at last scaled down."""
+    """Lay a diagram out within the given points: in the look's sizes, else narrower or denser, at last scaled down.
+
+    The search is long and its arguments are frozen: the page estimate and the writers share one drawing.
+    """
     tried = []
     for metrics in _attempts(look, diagram.kind):
         drawing = _lay_out(diagram, metrics)

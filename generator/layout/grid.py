@@ -6,10 +6,10 @@ same target share their lanes. Edges back to an earlier step are set apart: they
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
 
 from generator.document.nodes import Diagram
 
@@ -223,12 +223,10 @@ def _inside_first(targets: list[str], reach: dict[str, float]) -> list[str]:
 
 def _nearest_first(column: int, sides: tuple[int, int], ahead: int = 0) -> Iterator[int]:
     """Give columns by distance; the first side may be `ahead` columns further away than the second."""
-    yield column
-    for distance in count(1):
-        if distance == 1:
-            yield from (column + sides[0] * near for near in range(1, ahead + 1))
-        yield column + sides[0] * (distance + ahead)
-        yield column + sides[1] * distance
+    near = range(1, ahead + 1)
+    further = ((sides[0] * (distance + ahead), sides[1] * distance) for distance in itertools.count(1))
+    steps = itertools.chain((0,), (sides[0] * step for step in near), itertools.chain.from_iterable(further))
+    return (column + step for step in steps)
 
 
 def _place_chain(grid: Grid, chain: list[Item], columns: Iterable[int]) -> None:

@@ -46,6 +46,7 @@ def character_em(character: str, *, sans: bool = False) -> float:
     return _advances(sans).get(character) or _em(character)
 
 
+@lru_cache(maxsize=16384)
 def break_lines(text: str, width: float, size: float, *, sans: bool = False) -> tuple[str, ...]:
     """Break text into lines of at most `width` points as a typesetter does; a typed line end stays one.
 
@@ -55,6 +56,7 @@ def break_lines(text: str, width: float, size: float, *, sans: bool = False) -> 
     return tuple(line for part in text.split("\n") for line in _break(part, width, size, sans)) or ("",)
 
 
+@lru_cache(maxsize=4096)
 def balanced_width(text: str, width: float, size: float, *, sans: bool = False) -> float:
     """Give the least width in points at which text needs no more lines than at `width`."""
     count = len(break_lines(text, width, size, sans=sans))

@@ -39,6 +39,12 @@ class Strip:
         """The height of all lines in points."""
         return self.lines * self.pitch
 
+    @property
+    def least_height(self) -> float:
+        """The height in points that must stand together where it starts."""
+        whole = self.keep_lines or self.lines <= WIDOWS + 1
+        return (self.lines if whole else WIDOWS) * self.pitch + self.foot
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -88,38 +94,30 @@ def fill_pages(stack: Iterable[Strip], height: float) -> Filled:
 
 
 def _begin(strips: Sequence[Strip], index: int, page: _Page) -> None:
-    """Turn the page where the strip asks for a new one, or cannot start on this one with all that must follow it."""
+    """Turn the page where the strip asks for a new one, or cannot start on this one with all that must follow it.
+
+    What a strip is kept with was asked where the chain began: one that fits on no page is broken where it must be.
+    """
     strip = strips[index]
     if strip.new_page:
         if not page.fresh:
             page.turn()
         page.used += strip.before
-    elif not page.fresh and _least_height(strips, index, page.height) > page.room(strip.before):
+        return
+    kept = index > 0 and strips[index - 1].keep_next
+    need = strip.least_height if kept else _chain_height(strips, index, page.height)
+    if not page.fresh and need > page.room(strip.before):
         page.turn()
         page.used += strip.head
 
 
-def _least_height(strips: Sequence[Strip], index: int, limit: float) -> float:
-    """Give the height that must fit on a page for the strip to start there: itself and all it is kept with.
-
-    A chain that fits on no page does not hold.
-    """
-    total, below = 0.0, 0.0
-    for position in range(index, len(strips)):
-        strip = strips[position]
-        total += max(below, strip.before) if position > index else 0
-        if not strip.keep_next:
-            total += _first_lines(strip) * strip.pitch + strip.foot
-            break
-        total, below = total + strip.height, strip.after
-        if total > limit:
-            break
-    return total if total <= limit else _first_lines(strips[index]) * strips[index].pitch
-
-
-def _first_lines(strip: Strip) -> int:
-    """Give how many lines must stand together at the start of a strip."""
-    return strip.lines if strip.keep_lines or strip.lines <= WIDOWS + 1 else WIDOWS
+def _chain_height(strips: Sequence[Strip], index: int, limit: float) -> float:
+    """Give the height from a strip down to the last one it is kept with; counting ends beyond `limit`."""
+    total, position = 0.0, index
+    while strips[position].keep_next and position + 1 < len(strips) and total <= limit:
+        strip, position = strips[position], position + 1
+        total += strip.height + max(strip.after, strips[position].before)
+    return total + strips[position].least_height
 
 
 def _place(strip: Strip, page: _Page) -> None:

@@ -215,7 +215,7 @@ def _notice(block: Notice, stack: _Stack, where: _Where) -> Iterator[Strip]:
     if framed:
         yield from stack.separator()
     else:
-        stack.space = max(stack.space, NOTICE_GAP)
+        stack.space = max(stack.space, NOTICE_GAP) + FRAME_SPACE
     inset = 0.0 if framed else 2 * FRAME_SPACE
     yield from _blocks(block.blocks, stack, replace(where, role="notice", inset=inset))
-    stack.space, stack.touching = (stack.sheet.role("after_table").pitch if framed else NOTICE_GAP), True
+    stack.space, stack.touching = (stack.sheet.role("after_table").pitch if framed else NOTICE_GAP + FRAME_SPACE), True

@@ -13,13 +13,18 @@ from generator.style.sheet import Sheet
 GRAINS_PER_POINT = 20
 """Widths are whole numbers of grains, Word's own twentieths of a point."""
 
-_SHORT_HEAD = 3
-"""Heads of up to so many characters stay on one line: 序号, 目标值."""
+_SHORT_HEAD, _SHORT_LABEL, _SHORT_CELL = 4, 8, 6
+"""Heads, labels of forms and cells of up to so many characters stay on one line: 序号, 响应时间, SZ-C200."""
 
-_WORD_SHARE = 0.2
-"""A Latin word or number gets a column wide enough up to this share of the table."""
+_SHARES = (0.4, 0.2)
+"""A piece gets a column wide enough up to this share of the table; the second where the first asks too much."""
 
-_WORD = re.compile("[!-~]+")
+_SPARED = 0.85
+"""What the pieces may take of the table together, so that wide columns stay wide."""
+
+_WORD = re.compile(r"[0-9]+年[0-9]+月(?:[0-9]+日)?|[!-~]+")
+"""Dates, Latin words and numbers stay whole."""
+
 _EASE = 1.0
 """Points left free, as programs measure words a little differently."""
 
@@ -28,7 +33,7 @@ def column_widths(table: Table, total_width: float, sheet: Sheet) -> tuple[float
     """Share `total_width` points among a table's columns by weight.
 
     The widths are whole twentieths of a point and add up to the width, cut to the grain. Where the others can spare
-    it, a column gets what a short head, a number or a Latin word needs not to be broken.
+    it, a column gets what a short head or cell, a date, a number or a Latin word needs not to be broken.
     """
     weights = [max(column.weight, 0.001) for column in table.columns]
     whole = int(total_width * GRAINS_PER_POINT + 0.001)
@@ -56,28 +61,38 @@ def _is_kept(table: Table, index: int, count: int) -> bool:
 
 
 def _least_widths(table: Table, total_width: float, sheet: Sheet) -> list[float]:
-    """Give what each column needs, a character's room at least; a need beyond the share is not met."""
-    least = [sheet.role("cell").size + 2 * sheet.table.margin_x] * len(table.columns)
-    limit = max(total_width * _WORD_SHARE, *least, 0.0)
+    """Give what each column needs, a character's room at least; a need beyond its share is not met."""
+    needs = _needs(table, sheet)
+    floor = sheet.role("cell").size + 2 * sheet.table.margin_x
+    wanted, modest = ([_widest(column, floor, total_width * share) for column in needs] for share in _SHARES)
+    return wanted if sum(wanted) <= total_width * _SPARED else modest
+
+
+def _widest(needs: Sequence[float], floor: float, limit: float) -> float:
+    return max(floor, *(need for need in needs if need <= limit), 0.0)
+
+
+def _needs(table: Table, sheet: Sheet) -> list[list[float]]:
+    """Give the widths of the pieces of each column that should not be broken, cell margins included."""
+    needs: list[list[float]] = [[] for _ in table.columns]
     for index, line in enumerate(placed_rows(table)):
-        head = index < len(table.head)
         for place in line.places:
-            need = _need(place.cell, sheet, head=head)
-            if place.cell.colspan == 1 and need <= limit:
-                least[place.column] = max(least[place.column], need)
-    return least
+            if place.cell.colspan == 1 and not place.covered:
+                needs[place.column].append(_need(place.cell, sheet, head=index < len(table.head)))
+    return needs
 
 
 def _need(cell: Cell, sheet: Sheet, *, head: bool) -> float:
-    look = sheet.role("cell_head" if head else "cell")
-    pieces = [piece for content in cell.paragraphs for piece in _pieces(plain(content), head=head)]
+    look = sheet.role("cell_head" if head else "cell_label" if cell.header else "cell")
+    short = _SHORT_HEAD if head else _SHORT_LABEL if cell.header else _SHORT_CELL
+    pieces = [piece for content in cell.paragraphs for piece in _pieces(plain(content), short)]
     widest = max((text_width(piece, look.size, sans=look.font == "hei") for piece in pieces), default=0.0)
     return widest + 2 * sheet.table.margin_x + _EASE
 
 
-def _pieces(text: str, *, head: bool) -> list[str]:
+def _pieces(text: str, short: int) -> list[str]:
     """Give the pieces of a text that should not be broken."""
-    return [text] if head and len(text) <= _SHORT_HEAD else _WORD.findall(text)
+    return text.split("\n") if len(text) <= short else _WORD.findall(text)
 
 
 def _raised(weights: list[float], whole: float, least: list[float]) -> list[float]:

@@ -247,3 +247,12 @@ def test_drawing_is_scaled_in_all_its_lengths() -> None:
     assert half.boxes[0].text_width == drawing.boxes[0].text_width / 2
     assert half.labels[0].y == drawing.labels[0].y / 2
     assert half.lines[0].points[0] == tuple(length / 2 for length in drawing.lines[0].points[0])
+
+
+def test_way_that_joins_past_another_box_enters_from_above() -> None:
+    steps = [(name, "step", f"步骤{name}") for name in "bcd"]
+    diagram = chart(("a", "start", "开始"), *steps, edges="a-c a-d b-c")
+    drawing = draw(diagram, LOOK, WIDTH, HEIGHT)
+    assert_well_formed(diagram, drawing)
+    target = box(drawing, "c")
+    assert drawing.lines[2].points[-1] == (target.x + target.width / 2, target.y)

@@ -83,15 +83,15 @@ def _footer(content: str, sheet: Sheet, families: Families) -> str:
 
 def _content(content: Inlines, form: str) -> str:
     """Give a running line as a CSS content list; empty for no words."""
-    parts, last = [], ""
+    parts: list[str] = []
+    last = ""
     for inline in flat(content):
-        number = _page_number(inline, form)
-        words = "" if number else plain((inline,))
-        first = "0" if number else words[:1]
-        if first:
-            gap = GAP if last and needs_gap(last, first) else ""
-            parts += [number or quoted(gap + with_gaps(words))] if not (number and gap) else [quoted(gap), number]
-            last = "0" if number else words[-1]
+        number, words = _page_number(inline, form), plain((inline,))
+        first, end = ("0", "0") if number else (words[:1], words[-1:])
+        if first and last and needs_gap(last, first):
+            parts.append(quoted(GAP))
+        parts += [number] if number else [quoted(with_gaps(words))] if words else []
+        last = end or last
     return " ".join(parts)
 
 

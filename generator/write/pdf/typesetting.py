@@ -74,6 +74,7 @@ def chinese_typesetting() -> Iterator[None]:
     originals = (
         (line_break.Layout, "set_text", line_break.Layout.set_text, _set_text),
         (line_break, "first_line_metrics", line_break.first_line_metrics, _first_line_metrics),
+        (inline, "remove_last_whitespace", inline.remove_last_whitespace, _remove_last_whitespace),
         (inline, "justify_line", inline.justify_line, _justify_line),
         (inline, "handle_leader", inline.handle_leader, _handle_leader),
         (draw_text, "draw_first_line", draw_text.draw_first_line, _draw_first_line),
@@ -162,6 +163,29 @@ def _without_gap(
     return layout, length + len(GAP.encode()), *others
 
 
+def _remove_last_whitespace(original: Callable[..., None]) -> Callable[..., None]:
+    """Take a gap off the end of a line that ends where an inline box ends, before the line is aligned."""
+
+    def remove_last_whitespace(context: Any, line: Any) -> None:
+        original(context, line)
+        path = _last_boxes(line)
+        text = getattr(path[-1], "text", "")
+        if text.endswith(GAP):
+            path[-1].text = text[:-1]
+            for box in path:
+                box.width -= path[-1].style["font_size"] * GAP_EM
+
+    return remove_last_whitespace
+
+
+def _last_boxes(line: Any) -> list[Any]:
+    """Give the line, its last child, that one's last child, down to the last."""
+    path = [line]
+    while getattr(path[-1], "children", ()):
+        path.append(path[-1].children[-1])
+    return path
+
+
 def _on_one_line(metrics: Any, style: Any) -> Any:
     """Give text of every font the same height and baseline: else a Latin value would push its line's neighbours away.
 
@@ -178,9 +202,7 @@ def _justify_line(_: Callable[..., None]) -> Callable[..., None]:
     """Share a line's slack among the places between its characters, instead of among its blanks."""
 
     def justify_line(context: Any, line: Any, extra_width: float) -> None:  # noqa: ARG001 - WeasyPrint's signature
-        places = _places(line)
-        slack = extra_width + _trailing_gap(places)
-        shares = _shares(places, slack)
+        shares = _shares(_places(line), extra_width)
         if shares:
             _spread(line, shares, 0.0)
 
@@ -203,20 +225,12 @@ def _places(box: Any) -> list[Place]:
     return [(None, 0, "")]
 
 
-def _trailing_gap(places: list[Place]) -> float:
-    """Take a gap off the end of the list and give its width in pixels."""
-    if not places or places[-1][2] != GAP:
-        return 0.0
-    box, _, _ = places.pop()
-    return float(box.style["font_size"]) * GAP_EM
-
-
 def _shares(places: list[Place], slack: float) -> dict[int, dict[int, int]]:
     """Share slack (pixels) evenly: for each box's id the thousandths of an em added after characters, by index."""
     openings = [
         (box, index) for (box, index, left), (_, _, right) in pairwise(places) if box is not None and opens(left, right)
     ]
-    if not openings or slack <= 0:
+    if not openings:
         return {}
     grains = [box.style["font_size"] / 1000 for box, _ in openings]
     units = [int(slack / len(openings) / grain) for grain in grains]

@@ -39,7 +39,7 @@ from generator.document.nodes import (
 )
 from generator.document.nodes import List as ListBlock
 from generator.layout.drawing import Box, Drawing, Line
-from generator.style.sheet import DiagramLook
+from generator.style.sheet import DiagramLook, Sheet
 from generator.write.pdf.blocks import Where, blocks_html
 from generator.write.pdf.css import document_css, quoted
 from generator.write.pdf.figures import Pictures, drawing_svg
@@ -189,7 +189,7 @@ def test_letter_follows_the_sheet() -> None:
     )
 
 
-def replace_sheet(**changes: object) -> object:
+def replace_sheet(**changes: object) -> Sheet:
     return SHEET.model_copy(update=changes)
 
 
@@ -271,24 +271,30 @@ def test_page_has_cover_contents_and_body_in_order() -> None:
     )
 
 
-def css(**changes: object) -> str:
+def css(sheet: Sheet = SHEET, **changes: object) -> str:
     families = dict.fromkeys(SHEET.fonts, ("Latin", "Song"))
-    return document_css(replace(sample_document(), **changes), SHEET, families)  # type: ignore[arg-type]
+    return document_css(replace(sample_document(), **changes), sheet, families)  # type: ignore[arg-type]
 
 
 def test_running_lines_are_content_with_counters_and_gaps() -> None:
-    running = Running(text('项目"名"'), (), text("第", PageNumber(), "页 共", PageCount(), "页，", value("3年")))
+    running = Running(text('项目"名"'), (), text("第", PageNumber(), "", "页 共", PageCount(), "页，", value("3年")))
     rule = next(line for line in css(body_running=running).splitlines() if line.startswith("@page body"))
     assert 'content: "项目\\22 名\\22 "' in rule
     assert (
-        f'content: "第" "{THIN}" counter(page, decimal) "{THIN}页 共" "{THIN}" '
-        f'target-counter(url("#end-of-body"), page) "{THIN}页，" "3{THIN}年"'
+        f'content: "第" "{THIN}" counter(page, decimal) "{THIN}" "页 共" "{THIN}" '
+        f'target-counter(url("#end-of-body"), page) "{THIN}" "页，" "3{THIN}年"'
     ) in rule
 
 
 def test_empty_running_lines_leave_no_rule() -> None:
     rule = next(line for line in css(body_running=Running((), (), ())).splitlines() if line.startswith("@page body"))
     assert rule == "@page body {   }"
+
+
+def test_empty_fill_leaves_no_background() -> None:
+    plain_table = SHEET.table.model_copy(update={"head_fill": "", "label_fill": "EEEEEE"})
+    rules = css(SHEET.model_copy(update={"table": plain_table})).splitlines()
+    assert [rule for rule in rules if "background" in rule] == [".cell_label { background: #EEEEEE }"]
 
 
 def test_css_strings_cannot_be_ended_from_inside() -> None:

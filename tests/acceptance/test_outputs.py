@@ -1,0 +1,188 @@
+"""The demo's DOCX and PDF as other programs see them."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+import pytest
+
+from generator.document.nodes import Section
+from generator.document.text import compact, reading_text
+from generator.document.walk import blocks, plain
+from generator.layout.libreoffice import convert_to_pdf, pages_of_outline
+from generator.model.paths import path_parts
+from generator.verify.compare import Expected, align
+from generator.verify.docx_lint import lint_docx
+from generator.verify.docx_reader import read_docx
+from generator.verify.outputs import _expected
+from generator.verify.pdf_reader import Margins, ReadPdf, read_pdf
+from tests.acceptance.changes import ROOT, Demo, printed
+
+DOCX = "video_evidence-quality_assurance.docx"
+PDF = "video_evidence-quality_assurance.pdf"
+Files = dict[str, bytes]
+
+
+# --- DOCX ------------------------------------------------------------------------------------------------------------
+
+
+def test_python_docx_opens_the_docx(built: Files, demo: Demo) -> None:
+    opened = docx.Document(io.BytesIO(built[DOCX]))
+    chapters = [paragraph.text for paragraph in opened.paragraphs if paragraph.style.name == "heading 1"]
+    assert len(opened.sections) >= 3
+    assert opened.core_properties.title == demo.document.properties.title
+    assert [plain(block.title) for block in demo.document.body if isinstance(block, Section)] == chapters
+
+
+def test_our_own_lint_finds_nothing(built: Files) -> None:
+    assert [finding.message for finding in lint_docx(built[DOCX])] == []
+
+
+@pytest.mark.outside("ooxml-validator")
+def test_the_open_xml_sdk_reports_no_error(built: Files, tmp_path: Path, program: Callable[[str], str]) -> None:
+    file = tmp_path / DOCX
+    file.write_bytes(built[DOCX])
+    done = subprocess.run([program("ooxml-validator"), str(file)], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []
+    assert done.returncode == 0
+
+
+@pytest.mark.outside("soffice")
+def test_libreoffice_shows_the_same_words_in_the_same_order_and_the_pages_of_the_contents(
+    built: Files, demo: Demo
+) -> None:
+    converted = convert_to_pdf(built[DOCX])
+    assert converted is not None
+    paper = read_pdf(converted, _margins(demo))
+    words = _words_of_libreoffice(demo)
+    assert align(words, [page.body for page in paper.pages]).difference is None
+    pages = pages_of_outline(converted, demo.document)
+    assert pages is not None
+    stored = [field.result for field in read_docx(built[DOCX]).main.pages if field.kind == "PAGEREF"]
+    wanted = [str(pages.sections[entry.target]) for entry in demo.document.contents.entries]
+    assert stored[: len(wanted)] == wanted
+
+
+def _words_of_libreoffice(demo: Demo) -> list[Expected]:
+    return _expected(demo.document, reading_text(demo.document), leaders=True)
+
+
+# --- PDF -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def paper(built: Files, demo: Demo) -> ReadPdf:
+    return read_pdf(built[PDF], _margins(demo))
+
+
+def test_the_outline_is_the_headings(paper: ReadPdf, demo: Demo) -> None:
+    sections = [block for block in blocks(demo.document) if isinstance(block, Section)]
+    headings = [(block.level, compact(f"{block.label}{plain(block.title)}")) for block in sections]
+    outline = [(entry.level, compact(entry.title)) for entry in paper.outline]
+    assert [entry for entry in outline if entry[1] != "目录"] == headings
+
+
+def test_the_contents_name_the_pages_of_the_outline(paper: ReadPdf, demo: Demo) -> None:
+    pages = {compact(entry.title): paper.pages[entry.page].label for entry in paper.outline}
+    contents = "".join(page.body for page in paper.pages if re.fullmatch("[ivx]+", page.label))
+    position = 0
+    for entry in demo.document.contents.entries:
+        title = compact(f"{entry.label}{plain(entry.title)}")
+        position = contents.index(title, position) + len(title)
+        number = re.match(r"[.·…]*(\d+)", contents[position:])
+        assert number is not None
+        assert number[1].startswith(pages[title]), title
+
+
+def test_pages_are_labelled_roman_in_the_contents_and_arabic_in_the_body(paper: ReadPdf) -> None:
+    labels = [page.label for page in paper.pages]
+    body = [label for label in labels if label.isdecimal()]
+    contents = [label for label in labels[1:] if not label.isdecimal()]
+    assert labels[0] == "封面"
+    assert contents == ["i", "ii", "iii", "iv", "v", "vi"][: len(contents)]
+    assert body == [str(number) for number in range(1, len(body) + 1)]
+    assert labels == [labels[0], *contents, *body]
+
+
+def test_it_is_as_long_as_a_real_one(paper: ReadPdf, demo: Demo) -> None:
+    words = "".join(segment.text for segment in reading_text(demo.document).segments if segment.kind != "contents")
+    assert len(paper.pages) >= 25
+    assert len(re.findall(r"[\u4e00-\u9fff]", words)) >= 12_000
+
+
+def test_no_paragraph_is_printed_twice(demo: Demo) -> None:
+    kinds = {"paragraph", "list"}
+    texts = [compact(part.text) for part in reading_text(demo.document).segments if part.kind in kinds]
+    counted = Counter(text.lstrip("●■0123456789.（）") for text in texts if len(text) >= 30)
+    assert [text for text, count in counted.items() if count > 1] == []
+
+
+def test_every_font_is_embedded(built: Files) -> None:
+    names = dict(_fonts(built[PDF]))
+    assert len(names) >= 2
+    assert [name for name, embedded in names.items() if not embedded] == []
+
+
+def _fonts(data: bytes) -> Iterator[tuple[str, bool]]:
+    with _opened(data) as document:
+        for page in document:
+            for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=8):
+                font = raw.FPDFTextObj_GetFont(item.raw)
+                size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+                buffer = ctypes.create_string_buffer(size)
+                raw.FPDFFont_GetBaseFontName(font, buffer, size)
+                yield buffer.value.decode("utf-8", "replace"), raw.FPDFFont_GetIsEmbedded(font) == 1
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    document = pdfium.PdfDocument(data)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _margins(demo: Demo) -> Margins:
+    page = demo.sheet.page
+    return Margins(page.top, page.right, page.bottom, page.left)
+
+
+# --- trace -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_trace_has_one_row_for_each_printed_value_with_its_source(built: Files, demo: Demo) -> None:
+    rows = json.loads(built["trace.json"])
+    values = sorted(printed(demo.document), key=lambda value: value.number)
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    assert [(row["text"], row["path"]) for row in rows] == [(value.text, value.paths[0]) for value in values]
+    assert {row["page"] == "" for row in rows if row["section"] != "页眉页脚"} == {False}
+    assert [row for row in rows if not _names_its_source(row, demo)] == []
+
+
+def _names_its_source(row: dict[str, Any], demo: Demo) -> bool:
+    """Tell whether at each file:line:column named the YAML text stands that the value was made from."""
+    return all(_stands_there(place, demo) for place in (row, *row.get("also", ())))
+
+
+def _stands_there(place: dict[str, Any], demo: Demo) -> bool:
+    found: Any = demo.loaded.data
+    for part in path_parts(place["path"]):
+        found = found[part]
+    if not isinstance(found, str):
+        return isinstance(found, list) and place["line"] > 0
+    line = (ROOT / place["file"]).read_text(encoding="utf-8").splitlines()[place["line"] - 1]
+    written = re.match(r"""["']?""" + re.escape(found) + r"""["']?(?=[,}\]]| *$| +#)""", line[place["column"] - 1 :])
+    return written is not None
