@@ -9,6 +9,7 @@ import click
 
 from generator.cli.answer import Findings, exit_code, put_together, show
 from generator.cli.progress import steps
+from generator.cli.template_cache import kept_templates
 from generator.cli.workspace import choose_projects, choose_root, folder, projects_argument, workspace_option
 from generator.finding import Severity
 
@@ -83,7 +84,7 @@ def build_all(root: Path, projects: tuple[Path, ...], out: Path, formats: frozen
     built: list[Built] = []
     for project in projects:
         name = project.parent.name
-        with steps(name) as on_step:
+        with steps(name) as on_step, kept_templates():
             built.append(build_project(root, project, out / name, formats, toc_pages, on_step))
     answer = put_together(built)
     _show(answer, [file for one in built for file in one.files])

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.answer import LIMITS, exit_code, format_option, limit_option, put_together, show
+from generator.cli.template_cache import kept_templates
 from generator.cli.workspace import choose_projects, choose_root, projects_argument, workspace_option
 
 EPILOG = """\b
@@ -34,6 +35,7 @@ def check(*, projects: tuple[str, ...], workspace: Path | None, form: str, limit
 
     from generator.pipeline import check_project
 
-    answer = put_together(check_project(root, project) for project in chosen)
+    with kept_templates():
+        answer = put_together(check_project(root, project) for project in chosen)
     show(answer, form, LIMITS[limit])
     return exit_code(answer, LIMITS[limit])

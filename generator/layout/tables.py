@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.document.nodes import Cell, Table
 from generator.document.walk import plain

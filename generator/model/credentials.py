@@ -89,6 +89,7 @@ class PriceExample(Record, title="收费算例"):
     title: Text = Field(description="算例名称")
     labour: tuple[LabourQuantity, ...] = Field((), description="算例用到的人工")
     parts: tuple[PartQuantity, ...] = Field((), description="算例用到的零配件")
+    in_warranty: Flag | None = Field(None, description="是否发生在质保期内（true或者false，质保期内不收费）")
 
 
 class PriceList(Record, title="收费标准"):

@@ -223,6 +223,8 @@ def _charge(example: PriceExample, path: str, prices: PriceList) -> dict[str, De
     part_rows = tuple(
         _part_row(f"{path}.parts[{at}]", item.quantity, *parts[item.name]) for at, item in enumerate(example.parts)
     )
+    if example.in_warranty:
+        labour_rows, part_rows = (tuple(map(_free(path), rows)) for rows in (labour_rows, part_rows))
     return {
         "title": Derived(example.title, (f"{path}.title",)),
         "labour": labour_rows,
@@ -231,6 +233,11 @@ def _charge(example: PriceExample, path: str, prices: PriceList) -> dict[str, De
         "parts_total": _total(part_rows),
         "total": _total((*labour_rows, *part_rows)),
     }
+
+
+def _free(path: str) -> Callable[[Mapping[str, Derived]], dict[str, Derived]]:
+    """Give the function that makes a row free of charge, because the example lies inside the warranty period."""
+    return lambda row: {**row, "amount": Derived(Money(Decimal(0)), (f"{path}.in_warranty",))}
 
 
 def _labour_row(path: str, days: Decimal, at: int, price: LabourPrice) -> dict[str, Derived]:

@@ -285,14 +285,12 @@ def _words(any_of: AnyOf) -> str:
 
 
 def charge(data: Mapping[str, Any], given: Mapping[str, Any]) -> Decimal:
-    """Compute a charge as the program does, as a worked example of a price list.
-
-    The program knows charges outside the warranty period only; `in_warranty` is therefore not heard.
-    """
+    """Compute a charge as the program does, as a worked example of a price list."""
     example = {
         "title": "算例",
         "labour": [{"level": level, "days": str(days)} for level, days in given.get("person_days", {}).items()],
         "parts": [{"name": name, "quantity": str(number)} for name, number in given.get("parts", {}).items()],
+        "in_warranty": str(given["in_warranty"]).lower(),
     }
     made = _charges(_price_list(data, example))[0]
     total = made["total"] if isinstance(made, Mapping) else None

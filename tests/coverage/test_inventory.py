@@ -208,6 +208,7 @@ def test_a_change_of_nothing_leaves_the_measurement_as_it_is(document: Document)
 
 def test_a_charge_follows_the_rates() -> None:
     data = {"rates": {"工程师": 500}, "prices": {"硬盘": 600}}
-    given = {"person_days": {"工程师": 1.5}, "parts": {"硬盘": 2}}
+    given = {"in_warranty": False, "person_days": {"工程师": 1.5}, "parts": {"硬盘": 2}}
     assert charge(data, given) == Decimal(1950)
     assert charge({**data, "rates": {"工程师": 600}}, given) == Decimal(2100)
+    assert charge(data, {**given, "in_warranty": True}) == Decimal(0)

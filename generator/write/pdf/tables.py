@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.document.nodes import Cell, Row, Table
-from generator.layout.tables import column_widths, kept_rows
+from generator.layout.tables import column_widths
 from generator.style.sheet import Sheet
 from generator.write.pdf.inlines import inline_html
 
@@ -13,9 +13,8 @@ from generator.write.pdf.inlines import inline_html
 def table_html(table: Table, sheet: Sheet, width: float) -> str:
     """Give a table `width` points wide without its caption."""
     columns = "".join(f'<col style="width:{share:g}pt">' for share in column_widths(table, width, sheet))
-    kept = kept_rows(table)
-    head = _rows(table, table.head, kept, head=True)
-    body = _rows(table, table.rows, kept[len(table.head) :], head=False)
+    head = _rows(table, table.head, head=True)
+    body = _rows(table, table.rows, head=False)
     return (
         f'<table class="{table.role}"><colgroup>{columns}</colgroup>'
         + (f"<thead>{head}</thead>" if head else "")
@@ -23,11 +22,10 @@ def table_html(table: Table, sheet: Sheet, width: float) -> str:
     )
 
 
-def _rows(table: Table, rows: tuple[Row, ...], kept: tuple[bool, ...], *, head: bool) -> str:
-    """Write rows; those `kept` stay on one page with the next."""
+def _rows(table: Table, rows: tuple[Row, ...], *, head: bool) -> str:
     return "".join(
-        ('<tr class="keep">' if keep else "<tr>") + "".join(_cell(table, row, cell, column, head) for column, cell in cells) + "</tr>"
-        for row, cells, keep in zip(rows, _placed(rows, len(table.columns)), kept, strict=False)
+        "<tr>" + "".join(_cell(table, row, cell, column, head) for column, cell in cells) + "</tr>"
+        for row, cells in zip(rows, _placed(rows, len(table.columns)), strict=True)
     )
 
 

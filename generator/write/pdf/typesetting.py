@@ -214,14 +214,13 @@ Place = tuple[Any, int, str]
 
 
 def _places(box: Any) -> list[Place]:
-    """List the characters of a line from left to right."""
+    """List the characters of a line from left to right; our HTML has nothing that floats or is positioned."""
     from weasyprint.formatting_structure import boxes  # noqa: PLC0415
 
     if isinstance(box, boxes.TextBox):
         return [(box, index, character) for index, character in enumerate(box.text)]
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
-        children = (child for child in box.children if child.is_in_normal_flow())
-        return [place for child in children for place in _places(child)]
+        return [place for child in box.children for place in _places(child)]
     return [(None, 0, "")]
 
 
@@ -277,8 +276,7 @@ def _spread(box: Any, shares: dict[int, dict[int, int]], advance: float) -> floa
         box.position_x += advance
         start = advance
         for child in box.children:
-            if child.is_in_normal_flow():
-                advance = _spread(child, shares, advance)
+            advance = _spread(child, shares, advance)
         box.width += advance - start
         return advance
     box.translate(advance, 0)

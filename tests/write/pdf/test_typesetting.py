@@ -186,6 +186,7 @@ def test_gap_before_a_value_that_begins_the_next_line_leaves_no_room_at_the_edge
 
 def test_endless_latin_word_is_cut_and_left_as_it_is() -> None:
     found = body_lines(made(numbered(chapter(paragraph("x" * 200)))))[1:]
+    assert [len(line) for line in found] == [70, 74, 56]
     assert {round(right.x - left.x, 2) for line in found for left, right in pairwise(line)} == {SIZE / 2}
 
 

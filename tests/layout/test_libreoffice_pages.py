@@ -1,0 +1,47 @@
+"""The page estimate against LibreOffice: every heading of the sample stands on the page the contents name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.document.nodes import Document
+from generator.layout.libreoffice import convert_to_pdf, pages_of_outline
+from generator.layout.pages import paginate
+from generator.pipeline import check_project
+from generator.style.sheet import Sheet
+from generator.write.docx.package import write_docx
+from tests.write.sample import CREATED, house_sheet, sample_document
+
+ROOT = Path(__file__).parents[2]
+
+
+def assert_same_pages(document: Document, sheet: Sheet) -> None:
+    estimated = paginate(document, sheet)
+    converted = convert_to_pdf(write_docx(document, sheet, estimated, CREATED))
+    assert converted is not None
+    assert pages_of_outline(converted, document) == estimated
+
+
+@pytest.mark.outside("soffice")
+def test_sample_document() -> None:
+    assert_same_pages(sample_document(), house_sheet())
+
+
+@pytest.mark.outside("soffice")
+def test_demonstration() -> None:
+    checked = check_project(ROOT, ROOT / "projects/video_evidence")
+    assert checked.document is not None
+    assert checked.sheet is not None
+    assert_same_pages(checked.document, checked.sheet)
+
+
+@pytest.mark.outside("soffice")
+def test_large_type() -> None:
+    checked = check_project(ROOT, ROOT / "projects/video_evidence")
+    assert checked.document is not None
+    assert checked.sheet is not None
+    large = {name: checked.sheet.role(name).model_copy(update={"size": 14, "pitch": 26}) for name in ("body", "list")}
+    sheet = checked.sheet.model_copy(update={"roles": {**checked.sheet.roles, **large}})
+    assert_same_pages(checked.document, sheet)

@@ -1,0 +1,90 @@
+"""A set of files is replaced as a whole or not at all, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from generator.write.files import replace_files
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_files_are_written_into_folders_that_need_not_exist(tmp_path: Path) -> None:
+    replace_files({tmp_path / "新" / "甲.docx": b"1", tmp_path / "新" / "乙.json": b"2"})
+    assert [(path.name, path.read_bytes()) for path in sorted((tmp_path / "新").iterdir())] == [
+        ("乙.json", b"2"),
+        ("甲.docx", b"1"),
+    ]
+
+
+def test_an_old_file_is_replaced_and_others_may_read_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    replace_files({target: b"new"})
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert names(tmp_path) == ["a.docx"]
+
+
+def test_a_failure_in_the_middle_leaves_every_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    targets = [tmp_path / name for name in ("a", "b", "c")]
+    for target in targets:
+        target.write_bytes(b"old")
+    synced: list[int] = []
+    sync = os.fsync
+
+    def full(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) == 2:
+            raise OSError(28, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        replace_files(dict.fromkeys(targets, b"new"))
+    assert [target.read_bytes() for target in targets] == [b"old"] * 3
+    assert names(tmp_path) == ["a", "b", "c"]
+
+
+def test_an_interrupt_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace_files({target: b"new"})
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_target_that_cannot_be_replaced_leaves_no_other_replaced(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"old")
+    second.mkdir()
+    with pytest.raises(OSError, match="b"):
+        replace_files({first: b"new", second: b"new"})
+    assert first.read_bytes() == b"old"
+    assert names(tmp_path) == ["a", "b"]
+
+
+def test_a_folder_whose_name_is_taken_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"file")
+    with pytest.raises(OSError, match="out"):
+        replace_files({tmp_path / "out" / "a": b"new"})
+    assert names(tmp_path) == ["out"]
+
+
+def test_where_folders_cannot_be_opened_they_are_not_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_DIRECTORY")
+    replace_files({tmp_path / "a": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"new"
