@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from importlib import metadata
@@ -143,7 +144,9 @@ def build_project(  # noqa: PLR0913 - one parameter for each thing a user may ch
         return _built(checked)
     made = _make(checked, formats, toc_pages, step)
     findings = checked.findings + made.findings
-    if _stopped(tuple(found for found in findings if found.code != NO_PANGO)) or made.value is None:
+    if _stopped(tuple(found for found in findings if found.code != NO_PANGO)):
+        return _built(checked, findings)
+    if made.value is None or not made.value.outputs:
         return _built(checked, findings)
     step("写出文件")
     files = {output / name: data for name, data in _files(checked, project, made.value).items()}
@@ -244,7 +247,8 @@ def build_time(bid: Bid) -> datetime:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
+        with suppress(OverflowError, ValueError, OSError):  # a year that no calendar of this system has
+            return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.combine(bid.project.date, time(), UTC)
 
 

@@ -136,7 +136,7 @@ def _conclude(absent: list[str], missing: tuple[Part, ...]) -> int:
         click.echo(f"\n补装命令（Debian、Ubuntu）：sudo apt-get install --no-install-recommends {packages}")
     if absent or required:
         lacks = "、".join([*absent, *(part.name for part in required)])
-        click.echo(f"\n结论：缺少{lacks}，不能生成 PDF；补齐后再运行一次。")
+        click.echo(f"\n结论：缺少{lacks}，不能生成 PDF（DOCX 照常生成）；补齐后再运行一次。")
         return failures.FOUND
     click.echo("\n结论：可以生成 DOCX 和 PDF。")
     return failures.CLEAN

@@ -2,7 +2,7 @@
 
 Rules were measured on LibreOffice: where a line overflows at a Latin character, the Western rules say where it breaks,
 else the Chinese ones; marks both scripts share (quotes, dashes) belong to the script before them and are as wide as
-its font has them; no mark stands beyond the right margin (the DOCX says so to Word as well).
+its font has them; no mark stands beyond the right margin.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _count(text: str, room: float, indent: float, sans: bool) -> int:
 
 
 def _line_end(text: str, western: Sequence[bool], start: int, over: int) -> int:
-    """Give where the line from `start` ends whose character `over` does not fit: at the last opportunity, else there."""
+    """Give where the line from `start` ends if character `over` does not fit: at the last opportunity, else there."""
     for index in range(over, start, -1):
         if _may_break(text, index, western, mixed=western[over]):
             return index

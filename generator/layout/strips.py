@@ -1,4 +1,4 @@
-"""The tree as a stack of lines, rows and pictures of known heights, as the DOCX sets them: what `paging` fills pages with."""
+"""The tree as a stack of strips of known heights, as the DOCX sets them: what `paging` fills pages with."""
 
 from __future__ import annotations
 

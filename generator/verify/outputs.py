@@ -187,9 +187,7 @@ def _pdf_pages(document: Document, reading: ReadingText, alignment: Alignment, r
     for entry, number in zip(document.contents.entries, alignment.numbers, strict=True):
         if starts.get(entry.target) != number:
             title = f"{entry.label} {plain(entry.title)}"
-            yield _error(
-                PAGE_DIFFERS, f"PDF 目录写“{title}”在第{number}页，实际在第{starts.get(entry.target, '？')}页"
-            )
+            yield _error(PAGE_DIFFERS, f"PDF 目录写“{title}”在第{number}页，实际在第{starts.get(entry.target, '？')}页")
 
 
 def _docx_value_pages(reading: ReadingText, pages: BodyPages) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -33,12 +33,11 @@ STRUCTURAL = {
     r".*\.(picture|logo)": "图片文件名，换成没有的文件是问题 S0xx",
     r"(.*\.id|service\.service_levels\.regions\[\d+\]\.id)": "编号名只供引用，不印出",
     r"service\.processes\..*\.(kind|from|to)": "流程图的形状",
-    r"service\.forms\..*\.(kind|tall)": "表单的形状",
+    r"service\.forms\..*\.kind": "表单的形状",
     r"service\..*\.(limit|fact)": "键路径，指向别的值",
     r".*\.(person|substitute|head)|project\.(project_manager|technical_lead)": "人员编号名，指向别的值",
     r"service\.products\.items\[\d+\]\.group|service\.emergency\.scenarios\[\d+\]\.level": "编号名，指向别的值",
     r"service\.quality\.standards\[\d+\]": "标准编号名，指向别的值",
-    r"company\.price_list\.tax_included": "是否含税，决定印哪一句话",
     r"company\.credentials\[\d+\]\.kind": "证书类别，决定证书放进哪一张表",
     r"service\.spare_parts\.items\[\d+\]\.kind": "备机还是备件，决定行放进哪一张表",
 }
@@ -120,17 +119,21 @@ def old_text(demo: Demo, path: str) -> str:
     return found
 
 
-def structural(path: str) -> bool:
-    """Tell whether a leaf chooses or points."""
-    return any(re.fullmatch(pattern, path) for pattern in STRUCTURAL)
+def structural(path: str, value: object) -> bool:
+    """Tell whether a leaf chooses or points; a yes or no always chooses what else is printed."""
+    return isinstance(value, bool) or any(re.fullmatch(pattern, path) for pattern in STRUCTURAL)
 
 
 def changes(demo: Demo) -> dict[str, dict[str, str]]:
     """Give for each leaf with words of its own the texts to put in: its own and those that must stay equal to it."""
     everything = dict(leaves(demo.bid))
-    own = {path: another(path, value, old_text(demo, path)) for path, value in everything.items() if not structural(path)}
+    own = {
+        path: another(path, value, old_text(demo, path))
+        for path, value in everything.items()
+        if not structural(path, value)
+    }
     together = _linked(everything)
-    return {path: {other: own[together[path][0]] for other in together[path]} for path in own}
+    return {path: dict.fromkeys(together[path], own[together[path][0]]) for path in own}
 
 
 def _linked(everything: Mapping[str, object]) -> dict[str, list[str]]:
@@ -173,24 +176,27 @@ def _quantity(value: Quantity, text: str) -> str:
 
 
 def _words(path: str, text: str) -> str:
-    if text in _CHOICES:
-        return _CHOICES[text]
-    if path.endswith(".valid_to"):
-        return "2035-03-04"
-    if path.endswith(".end"):
-        return "2026-09"
-    if credit_code_problem(text) is None:
-        body = "92" + text[2:-1]
-        return body + credit_code_check_digit(body)
-    if phone_problem(text) is None or text.isdecimal():
-        return text[:-2] + f"{(int(text[-2:]) + 37) % 100:02}"
-    if path.endswith((".website", ".query_url")):
-        return text + "/gai"
-    if "@" in text:
-        return "gai." + text
-    if path.endswith(".id_masked"):
-        return text[:-1] + str((int(text[-1]) + 1) % 10)
-    return f"{text[:1]}改{_mark(path)}{text[1:]}"
+    of_its_kind = (make(text) for fits, make in _KINDS if fits(path, text))
+    return next(of_its_kind, f"{text[:1]}改{_mark(path)}{text[1:]}")
+
+
+_KINDS: tuple[tuple[Callable[[str, str], bool], Callable[[str], str]], ...] = (
+    (lambda _, text: text in _CHOICES, lambda text: _CHOICES[text]),
+    (lambda path, _: path.endswith(".valid_to"), lambda _: "2035-03-04"),
+    (lambda path, _: path.endswith(".end"), lambda _: "2026-09"),
+    (
+        lambda _, text: credit_code_problem(text) is None,
+        lambda text: f"92{text[2:-1]}{credit_code_check_digit('92' + text[2:-1])}",
+    ),
+    (
+        lambda _, text: phone_problem(text) is None or text.isdecimal(),
+        lambda text: f"{text[:-2]}{(int(text[-2:]) + 37) % 100:02}",
+    ),
+    (lambda path, _: path.endswith((".website", ".query_url")), lambda text: f"{text}/gai"),
+    (lambda _, text: "@" in text, lambda text: f"gai.{text}"),
+    (lambda path, _: path.endswith(".id_masked"), lambda text: f"{text[:-1]}{(int(text[-1]) + 1) % 10}"),
+)
+"""The kinds of text that are not free: how one is known, and another of its kind."""
 
 
 def _mark(path: str) -> str:

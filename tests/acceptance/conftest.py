@@ -17,7 +17,18 @@ NAMES = ("manifest.json", "trace.json", "video_evidence-quality_assurance.docx",
 
 def run_build(root: Path, out: Path, environment: Mapping[str, str], *options: str) -> dict[str, bytes]:
     """Run `bidgen build` in a process of its own and give the files it wrote."""
-    command = [sys.executable, "-m", "generator", "build", "video_evidence", "-w", str(root), "--out", str(out), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        "video_evidence",
+        "-w",
+        str(root),
+        "--out",
+        str(out),
+        *options,
+    ]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TZ", "SOURCE_"))}
     done = subprocess.run(
         command,

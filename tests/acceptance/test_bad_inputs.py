@@ -89,8 +89,6 @@ def test_a_bad_file(case: dict[str, Any], tmp_path: Path, capsys: Capture, answe
     assert code == (2 if case["name"] in UNREADABLE else 1)
 
 
-
-
 def _small_workspace(folder: Path, changes: Mapping[str, Any]) -> Path:
     root = folder / "workspace"
     (folder / "outside.yaml").write_text("secret: 1\n", encoding="utf-8")
@@ -189,9 +187,7 @@ UNKNOWN_NAMES = {
 
 
 @pytest.mark.parametrize("change", UNKNOWN_NAMES.values(), ids=UNKNOWN_NAMES.keys())
-def test_a_kind_or_style_that_does_not_exist(
-    change: tuple[str, str, str, str], workspace: Path, answers: Any
-) -> None:
+def test_a_kind_or_style_that_does_not_exist(change: tuple[str, str, str, str], workspace: Path, answers: Any) -> None:
     old, new, found, hint = change
     file = workspace / "projects" / PROJECT.name / "project.yaml"
     sound = file.read_text(encoding="utf-8")
@@ -300,7 +296,11 @@ REFUSED = {
 @pytest.mark.parametrize("character", REFUSED.values(), ids=REFUSED.keys())
 def test_characters_that_cannot_be_seen_are_refused(character: str, tmp_path: Path, answers: Any) -> None:
     root = Path(shutil.copytree(SMALL, tmp_path / "workspace"))
-    _replace(root / "company_profiles/demo/profile.yaml", "name: 示例科技有限公司\ncredit", f"name: 示例{character}科技\ncredit")
+    _replace(
+        root / "company_profiles/demo/profile.yaml",
+        "name: 示例科技有限公司\ncredit",
+        f"name: 示例{character}科技\ncredit",
+    )
     code, findings = answers(root)
     told = [(row["code"], _place(row)) for row in findings if row["code"].startswith("S")]
     assert told == [("S013", "company_profiles/demo/profile.yaml:2:9")]

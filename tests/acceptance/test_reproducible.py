@@ -1,4 +1,4 @@
-"""The same input gives the same bytes: whatever folder, time zone, locale, hash seed; only a wished time changes them."""
+"""The same input gives the same bytes, whatever folder, time zone, locale and hash seed; only a wished time differs."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_a_bare_machine_is_told_what_to_install(capsys: pytest.CaptureFixture[st
     ) in told
     assert told.endswith(
         "结论：缺少Python 虚拟环境（venv）、Pango（PDF 排版）、宋体类字体、黑体类字体，"
-        "不能生成 PDF；补齐后再运行一次。\n"
+        "不能生成 PDF（DOCX 照常生成）；补齐后再运行一次。\n"
     )
 
 

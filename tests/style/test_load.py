@@ -37,9 +37,9 @@ def test_what_is_not_written_has_its_usual_look() -> None:
 
 
 FAULTS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
-    "empty": ("", [("S016", "1:1", "文件是空的")]),
+    "empty": ("", [("L001", "1:1", "版式文件应是一组键和值。")]),
     "a list": ("- a\n", [("L001", "1:1", "版式文件应是一组键和值。")]),
-    "not YAML": ("name: [\n", [("S005", "2:1", "")]),
+    "not YAML": ("name: [\n", [("S005", "1:8", "")]),
     "an unknown key": (MINIMAL + "tabel: {}\n", [("L002", "7:1", "版式文件不认识键“tabel”。")]),
     "an unknown key deep below": (
         MINIMAL.replace("{size: 12}", "{sise: 12}"),
@@ -79,7 +79,9 @@ def test_a_fault_is_told_at_its_place(case: tuple[str, list[tuple[str, str, str]
     assert found == told
 
 
-@pytest.mark.parametrize(("written", "hint"), [("tabel", "最接近的键是“table”。"), ("zzz", "请删除这个键，或者核对键名。")])
+@pytest.mark.parametrize(
+    ("written", "hint"), [("tabel", "最接近的键是“table”。"), ("zzz", "请删除这个键，或者核对键名。")]
+)
 def test_an_unknown_key_is_told_with_its_nearest(written: str, hint: str) -> None:
     (finding,) = load_sheet(f"{MINIMAL}{written}: 1\n", FILE).findings
     assert finding.hint == hint

@@ -40,7 +40,11 @@ EQUAL: dict[str, tuple[list[Expected], list[str], Alignment]] = {
         Alignment((0, 1), (), None),
     ),
     "contents with leaders": (
-        [Expected("1甲", "目录", page_number=True), Expected("2乙", "目录", page_number=True), Expected("正文", "正文")],
+        [
+            Expected("1甲", "目录", page_number=True),
+            Expected("2乙", "目录", page_number=True),
+            Expected("正文", "正文"),
+        ],
         ["1甲......12乙……3正文"],
         Alignment((0, 0, 0), ("1", "3"), None),
     ),
@@ -58,7 +62,9 @@ EQUAL: dict[str, tuple[list[Expected], list[str], Alignment]] = {
 }
 
 
-@pytest.mark.parametrize("case", [case for case in EQUAL.values() if case[2]], ids=[k for k, c in EQUAL.items() if c[2]])
+@pytest.mark.parametrize(
+    "case", [case for case in EQUAL.values() if case[2]], ids=[k for k, c in EQUAL.items() if c[2]]
+)
 def test_equal_words(case: tuple[list[Expected], list[str], Alignment]) -> None:
     expected, pages, alignment = case
     assert align(expected, pages) == alignment

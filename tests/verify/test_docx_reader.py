@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from lxml import etree
 
-from generator.verify.docx_reader import MC, PageField, Story, read_docx
 from generator.verify.docx_numbering import W
+from generator.verify.docx_reader import MC, PageField, Story, read_docx
 
 NAMES = f'xmlns:w="{W[1:-1]}" xmlns:mc="{MC[1:-1]}"'
 
@@ -55,8 +55,10 @@ BODIES: dict[str, tuple[str, str]] = {
     "a content control": (f"<w:sdt><w:sdtContent><w:p>{run('控')}</w:p></w:sdtContent></w:sdt>", "控"),
     "a link": (f"<w:p><w:hyperlink>{run('链')}</w:hyperlink></w:p>", "链"),
     "a drawing is read once": (
-        f"<mc:AlternateContent><mc:Choice><w:p>{run('图')}</w:p></mc:Choice>"
-        f"<mc:Fallback><w:p>{run('图')}</w:p></mc:Fallback></mc:AlternateContent>",
+        (
+            f"<mc:AlternateContent><mc:Choice><w:p>{run('图')}</w:p></mc:Choice>"
+            f"<mc:Fallback><w:p>{run('图')}</w:p></mc:Fallback></mc:AlternateContent>"
+        ),
         "图",
     ),
     "a drawing with a fallback only": (
@@ -68,14 +70,18 @@ BODIES: dict[str, tuple[str, str]] = {
     "a reference's words stay": (f"<w:p>{field(' REF _t1 ', '表1')}</w:p>", "表1"),
     "a page number is no word": (f"<w:p>{run('甲')}{field(' PAGEREF _Toc1 ', '3')}</w:p>", "甲"),
     "a field in a page field": (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{field("REF x", "7")}'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+        (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{field("REF x", "7")}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        ),
         "7",
     ),
     "a field that never began": (
-        '<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="end"/></w:r>{run("文")}</w:p>',
+        (
+            '<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="end"/></w:r>{run("文")}</w:p>'
+        ),
         "文",
     ),
     "a field without a name": (f"<w:p>{field('', '文')}</w:p>", "文"),
@@ -134,9 +140,9 @@ def test_headers_and_footers_are_stories_of_their_own() -> None:
 def test_what_is_no_docx_raises() -> None:
     with pytest.raises(zipfile.BadZipFile):
         read_docx(b"nothing")
+    empty = io.BytesIO()
+    zipfile.ZipFile(empty, "w").close()
     with pytest.raises(KeyError):
-        empty = io.BytesIO()
-        zipfile.ZipFile(empty, "w").close()
         read_docx(empty.getvalue())
     with pytest.raises(etree.XMLSyntaxError):
         read_docx(package("<w:p>"))

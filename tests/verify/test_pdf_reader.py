@@ -22,7 +22,11 @@ def cell(*lines: str) -> Cell:
 @pytest.fixture(scope="module")
 def read() -> ReadPdf:
     table = Table(
-        "t", (), (Column(), Column()), (), (Row((cell("左一", "左二", "左三"), cell("右"))), Row((cell("甲"), cell("乙"))))
+        "t",
+        (),
+        (Column(), Column()),
+        (),
+        (Row((cell("左一", "左二", "左三"), cell("右"))), Row((cell("甲"), cell("乙")))),
     )
     inner = Section("inner", 2, text("内节"), (table,))
     chapter = Section("chapter", 1, text("首章"), (Paragraph((Text("5-3 正文 words"),)), inner))

@@ -77,6 +77,28 @@ def test_a_target_that_cannot_be_replaced_leaves_no_other_replaced(tmp_path: Pat
     assert names(tmp_path) == ["a", "b"]
 
 
+def test_what_was_not_there_before_is_not_there_after_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OSError, match="b"):
+        replace_files({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert names(tmp_path) == ["b"]
+
+
+def test_where_files_have_no_second_names_old_ones_are_kept_as_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path, __: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OSError, match="b"):
+        replace_files({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert names(tmp_path) == ["a", "b"]
+
+
 def test_a_folder_whose_name_is_taken_by_a_file(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"file")
     with pytest.raises(OSError, match="out"):

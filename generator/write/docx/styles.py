@@ -129,7 +129,7 @@ def _defaults(sheet: Sheet, language: str) -> str:
     paragraph = (
         value("widowControl", 1)
         + value("kinsoku", 1)
-        + value("overflowPunct", 1)
+        + value("overflowPunct", 0)
         + value("autoSpaceDE", 1)
         + value("autoSpaceDN", 1)
         + value("adjustRightInd", 0)

@@ -141,7 +141,8 @@ def _type(role: Role, families: Families) -> str:
 
 def _fixed(sheet: Sheet) -> Iterator[str]:
     look = sheet.role("list")
-    yield "html, body { margin: 0; overflow-wrap: break-word } p, h1, h2, h3, h4, h5, h6, figure, ul, ol { margin: 0; padding: 0 }"
+    yield "html, body { margin: 0; overflow-wrap: break-word }"
+    yield "p, h1, h2, h3, h4, h5, h6, figure, ul, ol { margin: 0; padding: 0 }"
     yield "p, li, td, th { widows: 2; orphans: 2 } a { color: inherit; text-decoration: none }"
     yield "h1, h2, h3, h4, h5, h6 { break-inside: avoid; break-after: avoid; bookmark-label: attr(data-bookmark) }"
     yield ".label { margin-right: 0.5em } .keep { break-after: avoid }"

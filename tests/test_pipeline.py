@@ -1,0 +1,199 @@
+"""The order of the stages: what stops a build, what does not, and what is written then."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pipeline
+from generator.finding import Finding, Outcome, Place, Severity
+from generator.layout.libreoffice import NO_LIBREOFFICE
+from generator.pipeline import UNKNOWN_NAME, UNWRITABLE, build_project, build_time, check_project
+from generator.write.pdf.engine import NO_PANGO
+
+ROOT = Path(__file__).parents[1]
+STEM = "p-quality_assurance"
+KIND = "chapters:\n  - {id: intro, file: chapters/intro.md.j2}\n"
+CHAPTER = "# 简介 {#intro}\n\n{% for line in company.introduction %}\n{{ line }}\n\n{% endfor %}\n"
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a workspace with the demo's data and a kind of one short chapter: quick to build."""
+    root = tmp_path_factory.mktemp("workspace")
+    for name in ("catalogs", "company_profiles", "templates"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(ROOT / "projects/video_evidence", root / "projects/p")
+    kind = root / "templates/zh/kinds/quality_assurance.yaml"
+    kind.write_text(kind.read_text(encoding="utf-8").partition("chapters:")[0] + KIND, encoding="utf-8")
+    (root / "templates/zh/chapters/intro.md.j2").write_text(CHAPTER, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def project(example: Path) -> Iterator[Path]:
+    """Give the example's project file; it is as it was after the test."""
+    file = example / "projects/p/project.yaml"
+    sound = file.read_text(encoding="utf-8")
+    yield file
+    file.write_text(sound, encoding="utf-8")
+
+
+def errors(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(finding.code, finding.place.path) for finding in findings if finding.severity >= Severity.ERROR]
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_build_tells_its_steps_and_writes_four_files(example: Path, project: Path, tmp_path: Path) -> None:
+    steps: list[str] = []
+    built = build_project(example, project.parent, tmp_path / "out", step=steps.append)
+    names = [f"{STEM}.docx", f"{STEM}.pdf", "trace.json", "manifest.json"]
+    assert errors(built.findings) == []
+    assert [path.name for path in built.files] == names
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+    assert sorted(built.page_counts) == ["docx", "pdf"]
+    assert steps == [
+        *("读取资料", "核对资料", "排入章节", "逐条审核"),
+        *("生成 DOCX", "核对 DOCX", "生成 PDF", "核对 PDF", "写出文件"),
+    ]
+    manifest = json.loads((tmp_path / "out/manifest.json").read_bytes())
+    assert [entry["file"] for entry in manifest["outputs"]] == sorted(names[:3])
+    assert "templates/zh/chapters/intro.md.j2" in [entry["file"] for entry in manifest["inputs"]]
+
+
+def test_only_the_formats_asked_for_are_written(example: Path, project: Path, tmp_path: Path) -> None:
+    built = build_project(example, project, tmp_path, frozenset({"docx"}))
+    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "manifest.json"]
+
+
+UNKNOWN = {
+    "kind": ("kind: quality_assurance", "kind: quality_asurance", "project.kind", "是不是“quality_assurance”？"),
+    "style": ("style: house", "style: hausse", "project.style", "是不是“house”？"),
+    "nothing near": ("style: house", "style: zzzz", "project.style", "可用的版式："),
+}
+
+
+@pytest.mark.parametrize("case", UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_a_kind_or_style_that_does_not_exist(case: tuple[str, str, str, str], example: Path, project: Path) -> None:
+    old, new, path, hint = case
+    replace(project, old, new)
+    checked = check_project(example, project)
+    (found,) = [finding for finding in checked.findings if finding.code == UNKNOWN_NAME]
+    assert (found.place.path, found.hint[: len(hint)]) == (path, hint)
+    assert checked.document is None
+
+
+def test_without_a_style_the_kind_s_own_is_taken(example: Path, project: Path) -> None:
+    replace(project, "style: house\n", "")
+    checked = check_project(example, project)
+    assert checked.sheet is not None
+    assert checked.sheet.name == "house"
+
+
+def test_a_project_that_cannot_be_read_is_not_checked(example: Path) -> None:
+    checked = check_project(example, example / "projects/nowhere")
+    assert (checked.readable, [finding.code for finding in checked.findings]) == (False, ["S025"])
+
+
+def test_a_value_that_cannot_be_typed_stops_before_the_chapters(example: Path, project: Path) -> None:
+    replace(project, "validity: 90日", "validity: 90次")
+    checked = check_project(example, project)
+    assert errors(checked.findings) == [("S105", "project.validity")]
+    assert (checked.readable, checked.bid, checked.document) == (True, None, None)
+
+
+def test_a_template_that_fails_gives_no_document(example: Path, project: Path, tmp_path: Path) -> None:
+    chapter = example / "templates/zh/chapters/intro.md.j2"
+    chapter.write_text("# 简介 {#intro}\n\n{{ company.nothing }}\n", encoding="utf-8")
+    try:
+        built = build_project(example, project, tmp_path / "out")
+    finally:
+        chapter.write_text(CHAPTER, encoding="utf-8")
+    assert [code for code, _ in errors(built.findings)] == ["T004"]
+    assert (built.files, (tmp_path / "out").exists()) == ((), False)
+
+
+def test_without_pango_the_docx_is_written_all_the_same(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = Finding(NO_PANGO, Severity.ERROR, Place(), "缺少 Pango")
+    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, (missing,)))
+    built = build_project(example, project, tmp_path)
+    assert errors(built.findings) == [("F301", "")]
+    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "manifest.json"]
+
+
+def test_without_pango_and_with_nothing_but_a_pdf_wanted_nothing_is_written(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = Finding(NO_PANGO, Severity.ERROR, Place(), "缺少 Pango")
+    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, (missing,)))
+    built = build_project(example, project, tmp_path / "out", frozenset({"pdf"}))
+    assert (errors(built.findings), built.files, (tmp_path / "out").exists()) == ([("F301", "")], (), False)
+
+
+def test_an_output_that_does_not_read_back_is_not_written(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "write_docx", lambda *_: b"torn")
+    built = build_project(example, project, tmp_path / "out", frozenset({"docx"}))
+    assert errors(built.findings) == [("F205", "")]
+    assert (built.files, (tmp_path / "out").exists()) == ((), False)
+
+
+def test_an_output_folder_that_cannot_be_written_is_told(example: Path, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"a file")
+    built = build_project(example, project, tmp_path / "out" / "p", frozenset({"docx"}))
+    assert errors(built.findings) == [(UNWRITABLE, "")]
+    assert built.files == ()
+    assert (tmp_path / "out").read_bytes() == b"a file"
+
+
+def test_page_numbers_of_libreoffice_are_taken_where_it_gives_them(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = check_project(example, project)
+    assert checked.document is not None
+    pages = pipeline.Pages(dict.fromkeys([entry.target for entry in checked.document.contents.entries], 7), 9, 2)
+    monkeypatch.setattr(pipeline, "libreoffice_pages", lambda *_: Outcome(pages))
+    built = build_project(example, project, tmp_path, frozenset({"docx"}), "libreoffice")
+    assert (errors(built.findings), built.page_counts) == ([], {"docx": 12})
+
+
+def test_without_libreoffice_the_computed_page_numbers_stay(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing: Outcome[Any] = Outcome(None, (Finding(NO_LIBREOFFICE, Severity.WARNING, Place(), "没有"),))
+    monkeypatch.setattr(pipeline, "libreoffice_pages", lambda *_: missing)
+    built = build_project(example, project, tmp_path, frozenset({"docx"}), "libreoffice")
+    assert NO_LIBREOFFICE in [finding.code for finding in built.findings]
+    assert [path.name for path in built.files][:1] == [f"{STEM}.docx"]
+
+
+TIMES = {
+    "": datetime(2026, 11, 30, tzinfo=UTC),
+    "1800000000": datetime(2027, 1, 15, 8, tzinfo=UTC),
+    "soon": datetime(2026, 11, 30, tzinfo=UTC),
+    "99999999999999999999": datetime(2026, 11, 30, tzinfo=UTC),
+}
+
+
+@pytest.mark.parametrize(("epoch", "time"), TIMES.items(), ids=["unset", "set", "no number", "out of range"])
+def test_the_time_of_a_build_is_the_bid_s_day_or_the_one_wished_for(
+    epoch: str, time: datetime, example: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    bid = check_project(example, project).bid
+    assert bid is not None
+    assert build_time(bid) == time
