@@ -127,7 +127,7 @@ def check_project(root: Path, project: Path, step: OnStep = lambda _: None) -> C
     return _checked(desk, loaded, bid=bid, kind=kind, sheet=sheet, document=document)
 
 
-def build_project(  # noqa: PLR0913 - one parameter for each thing a user may choose
+def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a user may choose
     root: Path,
     project: Path,
     output: Path,

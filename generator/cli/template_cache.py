@@ -19,7 +19,7 @@ def kept_templates() -> Iterator[None]:
 
     A cache that cannot be read, written or trusted is passed over: it saves time and changes nothing else.
     """
-    from generator.render.compiling import kept, take_up  # noqa: PLC0415 - the command line starts without the renderer
+    from generator.render.compiling import kept, take_up
 
     path = _path()
     before = _read(path)
@@ -52,7 +52,7 @@ def _is_foreign(status: os.stat_result) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    from generator.write.files import replace_files  # noqa: PLC0415
+    from generator.write.files import replace_files
 
     try:
         replace_files({path: data})

@@ -279,7 +279,7 @@ class CoverLine:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover: 正本/副本 mark, titles, lines, date (`二〇二六年十一月`), remark (`示例数据…`); empty parts are left out."""
+    """The cover: 正本/副本 mark, titles, lines, date (`二〇二六年十一月`), remark; empty parts are left out."""
 
     copy_mark: Inlines
     project: Inlines

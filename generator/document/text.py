@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, assert_never
 
+from generator.document.labels import COLON
 from generator.document.nodes import (
     Block,
     Cover,
@@ -138,7 +139,7 @@ def _block(block: Block, section: str) -> Iterator[_Part]:
             yield _Part("caption", section, _labelled(block.label, block.caption))
         case SignBlock():
             for line in block.lines:
-                yield _Part("sign", section, (*line.label, Text("："), *line.content))
+                yield _Part("sign", section, (*line.label, Text(COLON), *line.content))
         case Letter() | Notice():
             yield from _blocks(block.blocks, section)
         case PageBreak():
@@ -177,7 +178,7 @@ def _cover(cover: Cover) -> Iterator[_Part]:
     for content in (cover.copy_mark, cover.project, cover.title, cover.subtitle):
         yield _Part("cover", "", content)
     for line in cover.lines:
-        yield _Part("cover", "", (*line.label, Text("："), *line.content))
+        yield _Part("cover", "", (*line.label, Text(COLON), *line.content))
     for content in (cover.date, cover.remark):
         yield _Part("cover", "", content)
 

@@ -1,12 +1,17 @@
-"""The room a signature block takes: lines far enough apart for a round seal to lie over name and date."""
+"""Where signature lines and cover lines stand, in points: the same for both writers and the page estimate."""
 
 from __future__ import annotations
 
-from generator.document.nodes import SignBlock
-from generator.style.sheet import Sheet
+from generator.document.labels import with_colon
+from generator.document.nodes import CoverLine, Inlines, SignBlock
+from generator.layout.inline_width import inlines_width
+from generator.style.sheet import Role, Sheet
 
 SEAL_ROOM = 120.0
 """Points: a round company seal is 4 to 4.5 cm wide and lies over name and date."""
+
+_RIGHT_GAP = 2.0
+"""Characters left free at the right of the longest signature line."""
 
 
 def sign_spread(block: SignBlock, sheet: Sheet) -> float:
@@ -15,3 +20,25 @@ def sign_spread(block: SignBlock, sheet: Sheet) -> float:
         return 0.0
     pitch = sheet.role("sign").pitch
     return max(0.0, SEAL_ROOM - len(block.lines) * pitch) / len(block.lines)
+
+
+def sign_left(block: SignBlock, sheet: Sheet, room: float) -> float:
+    """Give the left edge all lines share: the longest ends near the right margin, none begins right of the middle."""
+    look = sheet.role("sign")
+    longest = _longest([with_colon(line.label) + line.content for line in block.lines], look)
+    return max(0.0, min(room * 0.5, room - longest - _RIGHT_GAP * look.size))
+
+
+def cover_columns(lines: tuple[CoverLine, ...], sheet: Sheet) -> tuple[float, float]:
+    """Give the left edge of the cover's lines and the width of their labels, half a character behind them included.
+
+    The block of lines stands in the middle; what follows the labels has one edge.
+    """
+    look = sheet.role("cover_line")
+    label = _longest([with_colon(line.label) for line in lines], look) + look.size / 2
+    words = _longest([line.content for line in lines], look)
+    return max(0.0, (sheet.text_width - label - words) / 2), label
+
+
+def _longest(contents: list[Inlines], look: Role) -> float:
+    return max((inlines_width(content, look.size, sans=look.font == "hei") for content in contents), default=0.0)

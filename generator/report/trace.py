@@ -14,11 +14,16 @@ class PrintedValue(Protocol):
     """A value of the tree with the section it stands in (`5.4.1 质保期`) and its pages by output (`{"docx": "12"}`)."""
 
     @property
-    def value(self) -> Value: ...
+    def value(self) -> Value:
+        """The value itself."""
+
     @property
-    def section(self) -> str: ...
+    def section(self) -> str:
+        """The section as the contents name it."""
+
     @property
-    def pages(self) -> Mapping[str, str]: ...
+    def pages(self) -> Mapping[str, str]:
+        """The page label by output."""
 
 
 def trace_rows(printed: Sequence[PrintedValue], sources: SourceMap) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 _SPACE = re.compile(r"\s+")
 # pdfium marks a hyphen at a line end by U+0002; nothing of ours is hyphenated, so it is the hyphen that was printed.

@@ -81,13 +81,13 @@ def test_libreoffice_shows_the_same_words_in_the_same_order_and_the_pages_of_the
 
 
 def _diagrams_and_flow(demo: Demo) -> tuple[list[str], list[Expected]]:
-    """Give the words of each diagram, and all other words: LibreOffice paints drawings after the text of a page."""
+    """Give the words of each diagram as LibreOffice paints them, after the page's text and last box first; the rest."""
     reading = reading_text(demo.document)
     wanted = _expected(demo.document, reading, leaders=True)
     diagrams, flow = [""], []
     for segment, expected in zip(reading.segments, wanted, strict=True):
         if segment.kind == "diagram":
-            diagrams[-1] += expected.text
+            diagrams[-1] = expected.text + diagrams[-1]
         else:
             flow.append(expected)
             diagrams += [""] if diagrams[-1] else []

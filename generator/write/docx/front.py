@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.document.labels import needs_blank, with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Inlines
-from generator.layout.inline_width import inlines_width
+from generator.layout.signing import cover_columns
 from generator.write.docx.elements import (
     close_field,
     field,
@@ -20,7 +21,6 @@ from generator.write.docx.elements import (
 )
 from generator.write.docx.ink import Ink
 from generator.write.docx.inlines import is_empty, plain_runs, runs
-from generator.write.docx.labels import needs_blank, with_colon
 from generator.write.docx.paragraphs import Setting, styled
 
 
@@ -60,13 +60,7 @@ def _given(parts: tuple[tuple[str, Inlines], ...], ink: Ink) -> Iterator[tuple[s
 
 
 def _line_indent(lines: tuple[CoverLine, ...], ink: Ink) -> str:
-    """Stand the block of lines in the middle, what follows the labels on one edge."""
-    look = ink.sheet.role("cover_line")
-    sans = look.font == "hei"
-    label = max((inlines_width(with_colon(line.label), look.size, sans=sans) for line in lines), default=0.0)
-    words = max((inlines_width(line.content, look.size, sans=sans) for line in lines), default=0.0)
-    label += look.size / 2
-    left = max(0.0, (ink.sheet.text_width - label - words) / 2)
+    left, label = cover_columns(lines, ink.sheet)
     return mark("ind", leftChars=0, left=twips(left + label), hangingChars=0, hanging=twips(label))
 
 

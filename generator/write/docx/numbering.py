@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from generator.document.labels import needs_blank
 from generator.document.nodes import List
 from generator.layout.lists import STEP, label_room
 from generator.style.sheet import NumberingLook, Role, Sheet
 from generator.write.docx.elements import NAMESPACES, XML_HEADER, escape, mark, twips, value, wrap
-from generator.write.docx.labels import needs_blank
 from generator.write.docx.styles import HEADING_LEVELS, style_id
 
 HEADINGS_NUMBER = 1

@@ -7,6 +7,7 @@ from html import escape
 from itertools import zip_longest
 from typing import assert_never
 
+from generator.document.labels import needs_blank, with_colon
 from generator.document.nodes import (
     Block,
     Figure,
@@ -23,11 +24,9 @@ from generator.document.nodes import (
     Table,
 )
 from generator.document.walk import plain
-from generator.layout.inline_width import inlines_width
 from generator.layout.lists import STEP, label_room
-from generator.layout.signing import sign_spread
+from generator.layout.signing import sign_left, sign_spread
 from generator.style.sheet import Sheet
-from generator.write.labels import needs_blank, with_colon
 from generator.write.pdf.figures import Pictures, figure_html
 from generator.write.pdf.inlines import inline_html
 from generator.write.pdf.tables import table_html
@@ -193,17 +192,9 @@ def _sign_block(block: SignBlock, where: Where) -> str:
     look = where.sheet.role("sign")
     before = look.before + sign_spread(block, where.sheet)
     lines = "".join(_sign_line(line, before) for line in block.lines)
-    return f'<div class="sign-block" style="margin-left:{_sign_left(block, where):g}pt">{lines}</div>'
+    return f'<div class="sign-block" style="margin-left:{sign_left(block, where.sheet, where.width):g}pt">{lines}</div>'
 
 
 def _sign_line(line: SignLine, before: float) -> str:
     words = inline_html(with_colon(line.label)) + inline_html(line.content)
     return f'<p class="sign" style="margin-top:{before:g}pt">{words}</p>'
-
-
-def _sign_left(block: SignBlock, where: Where) -> float:
-    """Give the left edge all lines share: the longest ends near the right margin, none begins in the left third."""
-    look = where.sheet.role("sign")
-    lines = [with_colon(line.label) + line.content for line in block.lines]
-    longest = max((inlines_width(words, look.size) for words in lines), default=0.0)
-    return max(0.0, min(where.width * 0.5, where.width - longest - 2 * look.size))

@@ -155,7 +155,8 @@ def _fixed(sheet: Sheet) -> Iterator[str]:
     yield ".page-break { break-after: page }"
     yield ".own-page { break-before: page; break-after: page } .own-page.after-heading { break-before: auto }"
     yield ".sign-block { break-inside: avoid; break-before: avoid } .sign { break-before: avoid }"
-    yield f".notice-box {{ border: {sheet.table.border:g}pt solid; padding: 4pt {NOTICE_PADDING:g}pt; margin: 6pt 0 }}"
+    frame = f"border: {sheet.table.border:g}pt solid; padding: 4pt {NOTICE_PADDING:g}pt; margin: 6pt 0"
+    yield f".notice-box {{ {frame}; break-inside: avoid }}"
     yield from _figures(sheet)
 
 

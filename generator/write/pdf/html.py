@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from generator.document.labels import with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Document, Inlines, Properties
-from generator.layout.inline_width import inlines_width
+from generator.layout.signing import cover_columns
 from generator.style.sheet import Sheet
-from generator.write.labels import with_colon
 from generator.write.pdf.blocks import Where, blocks_html, title_html
 from generator.write.pdf.figures import Pictures
 from generator.write.pdf.inlines import inline_html
@@ -70,10 +70,7 @@ def _given(parts: tuple[tuple[str, Inlines], ...]) -> str:
 
 def _cover_lines(lines: tuple[CoverLine, ...], sheet: Sheet) -> str:
     """Stand the block of lines in the middle, what follows the labels on one edge."""
-    size = sheet.role("cover_line").size
-    label = max((inlines_width(with_colon(line.label), size) for line in lines), default=0.0)
-    words = max((inlines_width(line.content, size) for line in lines), default=0.0)
-    left = max(0.0, (sheet.text_width - label - words) / 2)
+    left, label = cover_columns(lines, sheet)
     return "".join(
         f'<p class="cover_line" style="margin-left:{left + label:.2f}pt;text-indent:{-label:.2f}pt">'
         f'<span class="marker" style="width:{label:.2f}pt">{inline_html(with_colon(line.label))}</span>'
