@@ -119,6 +119,11 @@ def _identifier(character: str) -> str:
 
 
 def _defaults(sheet: Sheet, language: str) -> str:
+    """Give the defaults of all runs and paragraphs.
+
+    Why `overflowPunct` is on: LibreOffice 7.4 reads the switch the wrong way round, and with it on its pages are those
+    of the contents; Word may then hang a mark beyond the margin, as it does by default.
+    """
     body = sheet.role("body")
     run = (
         fonts(sheet.fonts["song"])
@@ -129,7 +134,7 @@ def _defaults(sheet: Sheet, language: str) -> str:
     paragraph = (
         value("widowControl", 1)
         + value("kinsoku", 1)
-        + value("overflowPunct", 0)
+        + value("overflowPunct", 1)
         + value("autoSpaceDE", 1)
         + value("autoSpaceDN", 1)
         + value("adjustRightInd", 0)

@@ -76,7 +76,7 @@ def test_defaults() -> None:
     assert switches == {
         "widowControl": "1",
         "kinsoku": "1",
-        "overflowPunct": "0",
+        "overflowPunct": "1",
         "autoSpaceDE": "1",
         "autoSpaceDN": "1",
         "adjustRightInd": "0",
