@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load import limits
@@ -73,7 +74,7 @@ def _resource(root: Path, relative: str, sources: SourceMap) -> Resource:
 
 def _checked(resource: Resource, data: bytes, place: Place) -> Outcome[PictureFile]:
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_images_only():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=tuple(_MEDIA_TYPES)) as image:
                 return _measured(resource, data, place, image)
@@ -83,6 +84,17 @@ def _checked(resource: Resource, data: bytes, place: Place) -> Outcome[PictureFi
         return _too_many_pixels(resource, place)
     except (OSError, SyntaxError, ValueError):
         return _bad(resource, place, "已经损坏，打不开")
+
+
+@contextmanager
+def _whole_images_only() -> Iterator[None]:
+    """Refuse cut pictures; WeasyPrint, once loaded, makes Pillow accept them in the whole process."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _measured(resource: Resource, data: bytes, place: Place, image: Image.Image) -> Outcome[PictureFile]:

@@ -70,7 +70,8 @@ def test_names_are_listed_once_from_both(workspace: Make) -> None:
 
 def test_templates_are_listed_once_from_both(workspace: Make) -> None:
     root = workspace({"templates/zh/style/house.yaml": "a: 1\n", "templates/zh/style/own.yaml": "a: 1\n"})
-    assert list_templates(root, "style", ".yaml")[:2] == ("style/house.yaml", "style/own.yaml")
+    expected = ("style/house.yaml", "style/official.yaml", "style/own.yaml")
+    assert list_templates(root, "style", ".yaml") == expected
 
 
 def test_a_template_is_read_by_its_path_from_the_templates(workspace: Make) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from generator.load import limits
 from generator.load.pictures import PictureFile, read_pictures
@@ -114,3 +114,13 @@ def test_the_pictures_of_a_built_in_company_are_sought_there(workspace: Make) ->
     assert [finding.message for finding in outcome.findings] == [
         "找不到图片“builtin:company_profiles/shizheng/credentials/none.png”"
     ]
+
+
+def test_a_cut_picture_is_refused_also_once_weasyprint_has_been_loaded(
+    workspace: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    root = stored(workspace({}), "a.png", picture()[:60])
+    outcome = read_pictures(root, {"company.credentials[0].picture": "a.png"}, SOURCES)
+    assert [finding.code for finding in outcome.findings] == ["S023"]
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
