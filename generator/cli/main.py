@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -48,9 +49,16 @@ def program(*, debug: bool) -> None:
 for _command in (check, build, demo, init, schema, doctor, rules, explain, kinds, completion):
     program.add_command(_command)
 
+_OBJECTS_BEFORE_COLLECTION = 200_000
+
 
 def main() -> None:
-    """Run the program on the arguments of the process and leave with its exit code."""
+    """Run the program on the arguments of the process and leave with its exit code.
+
+    Why the threshold: a check makes a hundred thousand small objects that live until it ends; looking for dead ones
+    among them over and over costs a fifth of its time.
+    """
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
     sys.exit(run(sys.argv[1:]))
 
 
