@@ -136,11 +136,14 @@ def _targets(document: Document) -> dict[str, _Target]:
 
 
 def _words(block: Section | Table | Figure) -> str:
-    """Give the words a reference prints: 表2-1, 第五章, 第5.2节, or the label and title where a label is no number."""
+    """Give the words a reference prints: 表2-1, 第五章, 第5.2节, or label and title where the label alone names nothing.
+
+    `1.` and `（一）` count within the section above; only with its title does a reader find such a section.
+    """
     if not isinstance(block, Section) or not block.label or block.label.startswith("第"):
         return block.label
-    if block.label.replace(".", "").isdigit():
-        return f"第{block.label.rstrip('.')}节"
+    if block.label.replace(".", "").isdigit() and not block.label.endswith("."):
+        return f"第{block.label}节"
     return f"“{block.label}{plain(_title(block.title))}”"
 
 

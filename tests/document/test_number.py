@@ -89,6 +89,8 @@ def test_labels_in_the_other_variant(document: Document) -> None:
 def test_references_read_as_the_labels(document: Document) -> None:
     assert references(numbered(document)) == ["表1-1", "图1-1", "第1.1节", "第一章"]
     assert references(numbered(document, VARIANT)) == ["表1", "图1", "“（一）范围”", "“一、关于质保期”"]
+    relative = Numbering(headings=("{cn}、", "{n}."))
+    assert references(numbered(document, relative))[2:] == ["“1.范围”", "“一、关于质保期”"]
 
 
 def test_values_are_numbered_in_reading_order(document: Document) -> None:
