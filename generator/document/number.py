@@ -136,7 +136,7 @@ def _targets(document: Document) -> dict[str, _Target]:
 
 
 def _words(block: Section | Table | Figure) -> str:
-    """Give the words a reference prints: 表2-1, 第五章, 第5.2节, or label and title where the label alone names nothing.
+    """Give the words a reference prints: 表2-1, 第五章, 第5.2节, or label and title where the label is not enough.
 
     `1.` and `（一）` count within the section above; only with its title does a reader find such a section.
     """

@@ -143,6 +143,11 @@ def test_test_runs_pytest_in_the_checkout(machine: Machine) -> None:
     assert machine.run("test", "-k", "数量 单位") == (0, f"{machine.checkout}: -m pytest -k 数量 单位\n", "")
 
 
+def test_the_whole_suite_runs_on_all_processors(machine: Machine) -> None:
+    machine.run("setup")
+    assert machine.run("test") == (0, f"{machine.checkout}: -m pytest -n auto\n", "")
+
+
 def test_a_new_lock_makes_the_environment_again(machine: Machine) -> None:
     machine.run("setup")
     (machine.venv / "stale").touch()

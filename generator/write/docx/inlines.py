@@ -108,12 +108,15 @@ def _traced(item: Value, ink: Ink, properties: str) -> str:
 
 
 def _reference(item: Ref, ink: Ink, properties: str) -> str:
-    """Write a reference as a field on its target: of a caption its words, of a section its number between words."""
+    r"""Write a reference as a field on its target: of a caption its words, of a section its number between words.
+
+    A label that ends with a point is a plain link: Word's `\n` drops the point when it updates the field.
+    """
     target = ink.targets.get(item.target)
     if target is None:
         return run(item.text, properties)
     name = target.reference_bookmark
-    if not target.label or target.label not in item.text:
+    if not target.label or target.label.endswith(".") or target.label not in item.text:
         return link(name, run(item.text, properties))
     before, after = item.text.split(target.label, 1)
     instruction = f"REF {name} \\n \\h" if target.is_section else f"REF {name} \\h"

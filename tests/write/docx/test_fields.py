@@ -119,13 +119,13 @@ def test_references(target: str, words: str, expected: str, _: str) -> None:
     assert fields(reference) == [expected]
 
 
-def test_a_reference_to_a_label_that_its_words_do_not_hold_is_a_link() -> None:
+def test_a_reference_to_a_label_with_a_point_is_a_link_as_word_would_drop_the_point() -> None:
     numbering = Numbering(headings=ARTICLE.headings)
     sheet = HOUSE.model_copy(update={"numbering": ARTICLE})
     third = chapter("c", level=3)
     blocks = (chapter("a", paragraph(Ref("c"), Ref("b")), chapter("b", third, level=2)),)
     reference = body_elements(written(*blocks, sheet=sheet, numbering=numbering).document)[1]
-    assert texts(reference) == "第1节“（一）标题”"
+    assert texts(reference) == "“1.标题”“（一）标题”"
     assert fields(reference) == [r"REF _Ref210000002 \n \h = （一）"]
     assert [link.get(f"{W}anchor") for link in reference.iter(f"{W}hyperlink")] == ["_Ref210000003"]
 
