@@ -121,21 +121,26 @@ def no_vague_promises(context: Context) -> Iterator[Hit]:
                 yield Hit(place_of(context, passage, start, end), message)
 
 
-def _pattern_places(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[int, int]]:
-    for found in pattern.finditer(passage.text):
-        if not passage.is_value(*found.span()):
-            yield found.span()
+def _pattern_places(pattern: re.Pattern[str], passage: Passage) -> tuple[tuple[int, int], ...]:
+    if not pattern.search(passage.text):
+        return ()
+    spans = (found.span() for found in pattern.finditer(passage.text))
+    return tuple(span for span in spans if not passage.is_value(*span))
 
 
-def _finder(group: WordGroup) -> Callable[[Passage], Iterator[tuple[int, int]]]:
+def _finder(group: WordGroup) -> Callable[[Passage], tuple[tuple[int, int], ...]]:
     """Give a function that tells where the group's words stand, except within an allowed phrase or a printed value."""
     pattern = _any_of(group.words)
     allowed = _any_of(group.allowed)
 
-    def places(passage: Passage) -> Iterator[tuple[int, int]]:
-        found = list(_pattern_places(pattern, passage))
-        spans = [phrase.span() for phrase in allowed.finditer(passage.text)] if found else []
-        return ((start, end) for start, end in found if not any(low <= start and end <= high for low, high in spans))
+    def places(passage: Passage) -> tuple[tuple[int, int], ...]:
+        found = _pattern_places(pattern, passage)
+        if not found:
+            return ()
+        spans = [phrase.span() for phrase in allowed.finditer(passage.text)]
+        return tuple(
+            (start, end) for start, end in found if not any(low <= start and end <= high for low, high in spans)
+        )
 
     return places
 
