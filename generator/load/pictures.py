@@ -117,7 +117,10 @@ def _measured(
     width, height = image.size
     if width * height > limits.PICTURE_PIXELS:
         return _too_many_pixels(resource, place)
-    image.load()
+    if media_type == "image/png":
+        image.verify()  # the checksums of a PNG tell damage without decoding it
+    else:
+        image.load()
     return Outcome(PictureFile(resource.file, media_type, width, height, data))
 
 
