@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from importlib import metadata
 from pathlib import Path
@@ -25,6 +25,7 @@ from generator.load.workspace import Loaded, load_project
 from generator.model.bid import Bid, build_bid
 from generator.model.derived import derived_values
 from generator.model.paths import picture_paths
+from generator.render.composition import compose
 from generator.render.document import render_document
 from generator.render.kinds import Kind, read_kind
 from generator.report.manifest import Manifest, manifest_json
@@ -263,7 +264,9 @@ def _kind(desk: _Desk, bid: Bid) -> Kind | None:
     file = f"kinds/{name}.yaml"
     text = desk.template(file)
     if text is not None:
-        return desk.take(read_kind(text, f"{TEMPLATES}/{file}"))
+        kind = desk.take(read_kind(text, f"{TEMPLATES}/{file}"))
+        chapters = desk.take(compose(kind.chapters, bid.project.chapters)) if kind else None
+        return replace(kind, chapters=chapters) if kind and chapters else kind
     desk.findings.append(_unknown(desk, "project.kind", "文件种类", name, "kinds"))
     return None
 

@@ -19,7 +19,7 @@ from generator.write.pdf.engine import NO_PANGO
 
 ROOT = Path(__file__).parents[1]
 STEM = "p-quality_assurance"
-KIND = "chapters:\n  - {id: intro, file: chapters/intro.md.j2}\n"
+KIND = "chapters:\n  - {id: intro, file: intro}\n"
 CHAPTER = "# 简介 {#intro}\n\n{% for line in company.introduction %}\n{{ line }}\n\n{% endfor %}\n"
 
 

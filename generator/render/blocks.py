@@ -20,6 +20,7 @@ from generator.document.nodes import (
     Underline,
 )
 from generator.render import charts, front, markdown, tables, views
+from generator.render.kinds import template_of
 from generator.render.printing import inlines
 from generator.render.traced import BROKEN, Absent, Broken, Traced
 from generator.render.views import View
@@ -127,6 +128,14 @@ def ref(run: Run, target: str | Traced) -> Ref:
     return Ref(name)
 
 
+def has(run: Run, name: str) -> bool:
+    """Tell whether this document has a section, table or figure of this id, or a chapter made from this template.
+
+    A template is named as kinds name it, with its folder: `service/training`.
+    """
+    return name in run.declared or template_of(name) in run.files
+
+
 def page_break(_: Run) -> PageBreak:
     """Begin a page."""
     return PageBreak()
@@ -145,6 +154,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
             charts.flow,
             charts.organisation,
             charts.picture,
+            has,
             letter,
             sign_block,
             sign_line,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.document.nodes import Block, Section
+from generator.document.nodes import Block, Inlines, PageBreak, Section, Text, Value
 from generator.render.markdown import MISPLACED_HEADING, Heading, chapter_parts
 from generator.render.marks import Origin
 from generator.render.running import render_text
@@ -19,17 +19,54 @@ NO_CHAPTER_TITLE = "T014"
 """A chapter does not begin with its title."""
 
 
-def render_chapter(run: Run, chapter: Chapter) -> tuple[Block, ...]:
-    """Render a chapter; empty where its template broke off (reported)."""
+def render_chapter(run: Run, chapter: Chapter, level: int = 1) -> tuple[Block, ...]:
+    """Render a chapter with its sections; `level` is that of its heading, headings below it follow.
+
+    Empty where its template broke off (reported).
+    """
+    parts = _parts(run, chapter)
+    below = tuple(block for section in chapter.sections for block in render_chapter(run, section, level + 1))
+    return _with_sections(nested(run, parts, chapter.id, level - 1), below)
+
+
+def _parts(run: Run, chapter: Chapter) -> Sequence[Heading | Block]:
+    here = Origin(chapter.span.file, chapter.span.line)
+    if not chapter.file:
+        return (Heading(1, _title(chapter), chapter.id, numbered=True, origin=here),)
     text = render_text(run, chapter.file, chapter.span)
     if text is None:
         return ()
-    return nested(run, chapter_parts(run, text), chapter.id)
+    parts = list(chapter_parts(run, text))
+    first = next((index for index, part in enumerate(parts) if not isinstance(part, PageBreak)), 0)
+    heading = parts[first] if parts else None
+    if not isinstance(heading, Heading):
+        origin = Origin(run.file(chapter.file), 1)
+        run.report(NO_CHAPTER_TITLE, "章节的第一行应是一级标题", "例如 # 技术承诺 {#promise}", origin=origin)
+    elif chapter.title:
+        parts[first] = replace(heading, title=_title(chapter))
+    return parts
 
 
-def nested(run: Run, parts: Sequence[Heading | Block], chapter: str) -> tuple[Block, ...]:
-    """Nest blocks below their headings; a heading without id is called after its chapter and its place in it."""
-    top = _Open(None, "")
+def _title(chapter: Chapter) -> Inlines:
+    """Give the title the kind or, as a value with its key path, the project gives."""
+    if not chapter.title_path:
+        return (Text(chapter.title),)
+    return (Value(chapter.title, (chapter.title_path,), chapter.span.file, chapter.span.line),)
+
+
+def _with_sections(blocks: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Put the sections of a chapter into its own section, behind what stands there."""
+    if blocks and isinstance(blocks[-1], Section):
+        return (*blocks[:-1], replace(blocks[-1], blocks=blocks[-1].blocks + below))
+    return blocks + below
+
+
+def nested(run: Run, parts: Sequence[Heading | Block], chapter: str, above: int = 0) -> tuple[Block, ...]:
+    """Nest blocks below their headings, `above` levels below the top of the document.
+
+    A heading without id is called after its chapter and its place in it.
+    """
+    top = _Open(None, "", above)
     path = [top]
     count = 0
     for part in parts:
@@ -40,9 +77,8 @@ def nested(run: Run, parts: Sequence[Heading | Block], chapter: str) -> tuple[Bl
         path = _closed(path, part.level)
         _check_level(run, part, len(path) - 1)
         name = part.id or (chapter if count == 1 else f"{chapter}-{count}")
-        path.append(_Open(part, run.name(name, part.origin)))
+        path.append(_Open(part, run.name(name, part.origin), above))
     _closed(path, 1)
-    _check_start(run, parts)
     return tuple(top.blocks)
 
 
@@ -52,6 +88,7 @@ class _Open:
 
     heading: Heading | None
     id: str
+    above: int
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -68,7 +105,7 @@ def _section(done: _Open) -> Section:
     assert heading is not None  # noqa: S101 - only the top has none, and it is never closed
     return Section(
         done.id,
-        heading.level,
+        done.above + heading.level,
         heading.title,
         tuple(done.blocks),
         numbered=heading.numbered,
@@ -80,13 +117,3 @@ def _check_level(run: Run, heading: Heading, above: int) -> None:
     if heading.level > above + 1:
         message = f"标题由第 {above} 级跳到第 {heading.level} 级"
         run.report(MISPLACED_HEADING, message, f"这里最多用 {'#' * (above + 1)}", origin=heading.origin)
-
-
-def _check_start(run: Run, parts: Sequence[Heading | Block]) -> None:
-    if parts and not isinstance(parts[0], Heading):
-        message = "章节的第一行应是一级标题"
-        run.report(NO_CHAPTER_TITLE, message, "例如 # 技术承诺 {#promise}", origin=_start(run))
-
-
-def _start(run: Run) -> Origin:
-    return Origin(next(reversed(run.sources), ""), 1)

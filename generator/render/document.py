@@ -14,22 +14,19 @@ from generator.document.nodes import (
     Running,
     Text,
 )
-from generator.finding import Finding, Outcome, Place, Severity, worst
+from generator.finding import Outcome, Severity, worst
 from generator.render import views
 from generator.render.chapters import render_chapter
-from generator.render.filters import is_given
-from generator.render.kinds import Chapter, Kind
+from generator.render.composition import chosen, declared_ids, template_files
+from generator.render.kinds import Kind
 from generator.render.marks import Origin, without_lines
 from generator.render.pieces import RunningLines
 from generator.render.run import ReadTemplate, Run
 from generator.render.running import render_text
 from generator.render.traced import Traced
-from generator.render.views import UnknownName
 
 NO_FRONT = "T025"
 """A front template does not give its cover or its running lines, or gives other things as well."""
-UNKNOWN_CONDITION = "T034"
-"""A chapter's condition names a key path the data do not have."""
 
 _EMPTY_COVER = Cover((), (), (), (), (), ())
 _EMPTY_RUNNING = Running((), (), ())
@@ -88,12 +85,15 @@ def start(bid: object, derived: object, read: ReadTemplate, pictures: Mapping[st
 def build(run: Run, kind: Kind) -> Document:
     """Render every part of a document, with what could be had where there are errors."""
     contents_running, body_running = _running(run, kind.running)
+    chapters = chosen(run, kind.chapters)
+    run.files = frozenset(template_files(chapters))
+    run.declared = frozenset(name for file in run.files for name in declared_ids(run.read(file) or ""))
     document = Document(
         _properties(run, kind),
         _cover(run, kind.cover),
         Contents((Text(kind.contents),), depth=3),
         contents_running,
-        tuple(block for chapter in kind.chapters if _wanted(run, chapter) for block in render_chapter(run, chapter)),
+        tuple(block for chapter in chapters for block in render_chapter(run, chapter)),
         body_running,
     )
     run.check_references()
@@ -118,17 +118,6 @@ def _properties(run: Run, kind: Kind) -> Properties:
 def _plain(run: Run, path: str) -> str:
     leaf = views.resolve(run.roots, path)
     return leaf.text if isinstance(leaf, Traced) else ""
-
-
-def _wanted(run: Run, chapter: Chapter) -> bool:
-    if not chapter.when:
-        return True
-    found = views.resolve(run.roots, chapter.when)
-    if isinstance(found, UnknownName):
-        message = f"章节 {chapter.id} 的条件 {chapter.when} 不存在"
-        run.add(Finding(UNKNOWN_CONDITION, Severity.ERROR, Place(span=chapter.span), message, "请检查键路径"))
-        return False
-    return is_given(found)
 
 
 def _cover(run: Run, name: str) -> Cover:

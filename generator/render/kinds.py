@@ -24,19 +24,32 @@ REPEATED_CHAPTER = "T033"
 DEFAULT_STYLE = "house"
 _KEYS = ("name", "title", "subject", "style", "keywords", "contents", "front", "chapters")
 _NEEDED = ("name", "title", "front", "chapters")
-_CHAPTER_KEYS = ("id", "file", "when")
+_CHAPTER_KEYS = ("id", "title", "file", "when", "optional", "open_only", "sections")
 _FRONT_KEYS = ("cover", "running")
+_FLAGS = ("optional", "open_only")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_CHAPTER_EXAMPLE = "例如 - promise/letter，或者 {id: promise, title: 服务承诺, file: promise/letter}"
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter: its id, its template (path from `templates/zh`), the key path that must be given (empty: always)."""
+    """A chapter or, below one, a section; its place in the kind gives its level.
+
+    `file` is its template (path from `templates/zh`; empty: a heading alone), `title` replaces the template's own one
+    where given (`title_path` is the key path of a title that comes from the project). It is printed where the key path
+    `when` is given (empty: always); where data its template needs are missing, it is left out if `optional`, else
+    that is an error. `open_only`: never in a blind document.
+    """
 
     id: str
     file: str
     when: str
     span: Span
+    title: str = ""
+    title_path: str = ""
+    optional: bool = False
+    open_only: bool = False
+    sections: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +94,47 @@ def _kind(root: Mapping, file: str) -> Kind:
         _text(root, "title"),
         _text(front, "cover"),
         _text(front, "running"),
-        tuple(_chapter(node) for node in _chapter_nodes(root)),
+        _chapters(root, "chapters"),
         file,
         **optional,
     )
 
 
-def _chapter(node: Mapping) -> Chapter:
-    return Chapter(_text(node, "id"), _text(node, "file"), _text(node, "when"), node.span)
-
-
-def _chapter_nodes(root: Mapping) -> tuple[Mapping, ...]:
-    item = root.get("chapters")
+def _chapters(root: Mapping, key: str) -> tuple[Chapter, ...]:
+    item = root.get(key)
     nodes = item.value.items if item and isinstance(item.value, Sequence) else ()
-    return tuple(node for node in nodes if isinstance(node, Mapping))
+    return tuple(_chapter(node) for node in nodes)
+
+
+def _chapter(node: Node) -> Chapter:
+    if not isinstance(node, Mapping):
+        name = _word(node)
+        return Chapter(_own_name(name), template_of(name), "", node.span)
+    file = _text(node, "file")
+    optional, open_only = (_text(node, key) == "true" for key in _FLAGS)
+    return Chapter(
+        _chapter_id(node),
+        template_of(file),
+        _text(node, "when"),
+        node.span,
+        _text(node, "title"),
+        optional=optional,
+        open_only=open_only,
+        sections=_chapters(node, "sections"),
+    )
+
+
+def template_of(name: str) -> str:
+    """Give the template of a chapter as kinds name it (`service/training`) by its path from `templates/zh`."""
+    return f"chapters/{name}.md.j2" if name else ""
+
+
+def _chapter_id(node: Mapping) -> str:
+    return _text(node, "id") or _own_name(_text(node, "file"))
+
+
+def _own_name(file: str) -> str:
+    return file.rpartition("/")[2]
 
 
 def _mapping(root: Mapping, key: str) -> Mapping:
@@ -104,7 +144,11 @@ def _mapping(root: Mapping, key: str) -> Mapping:
 
 def _text(node: Mapping, key: str) -> str:
     item = node.get(key)
-    return (item.value.text or "").strip() if item and isinstance(item.value, Scalar) else ""
+    return _word(item.value) if item else ""
+
+
+def _word(node: Node) -> str:
+    return (node.text or "").strip() if isinstance(node, Scalar) else ""
 
 
 # --- checking --------------------------------------------------------------------------------------------------------
@@ -118,36 +162,47 @@ def _faults(root: Mapping) -> Iterator[Finding]:
             yield _error(BAD_KIND, item.value.span, f"{item.key} 的写法不对", _shape_hint(item))
     if isinstance(getattr(root.get("front"), "value", None), Mapping):
         yield from _key_faults(_mapping(root, "front"), _FRONT_KEYS, _FRONT_KEYS, "front")
-    chapters = root.get("chapters")
-    if chapters and isinstance(chapters.value, Sequence):
-        yield from _chapter_faults(chapters.value.items)
+    yield from _chapter_faults(root.get("chapters"), {})
 
 
-def _chapter_faults(nodes: tuple[Node, ...]) -> Iterator[Finding]:
-    seen: dict[str, Span] = {}
-    for node in nodes:
-        if not isinstance(node, Mapping):
-            yield _error(
-                BAD_KIND, node.span, "章节应写 id 和 file", "例如 {id: promise, file: chapters/promise/chapter.md.j2}"
-            )
+def _chapter_faults(item: Item | None, seen: dict[str, Span]) -> Iterator[Finding]:
+    for node in item.value.items if item and isinstance(item.value, Sequence) else ():
+        if isinstance(node, Mapping):
+            yield from _mapping_faults(node)
+        if not isinstance(node, Mapping) and not _word(node):
+            yield _error(BAD_KIND, node.span, "章节应写模板的路径，或者一组键和值", _CHAPTER_EXAMPLE)
             continue
-        yield from _key_faults(node, _CHAPTER_KEYS, ("id", "file"), "章节")
-        name, item = _text(node, "id"), node.get("id")
-        if item and name and _ID.fullmatch(name) is None:
-            yield _error(
-                REPEATED_CHAPTER,
-                item.value.span,
-                f"章节 id“{name}”不合格",
-                "以英文字母开头，由字母、数字、下划线和连字符组成",
-            )
-        if item and name in seen:
-            also = (Place(span=seen[name]),)
-            place = Place(span=item.value.span)
-            yield Finding(
-                REPEATED_CHAPTER, Severity.ERROR, place, f"章节 id“{name}”重复", "每章的 id 应各不相同", also=also
-            )
-        if item and name:
-            seen.setdefault(name, item.value.span)
+        yield from _id_faults(node, seen)
+        if isinstance(node, Mapping):
+            yield from _chapter_faults(node.get("sections"), seen)
+
+
+def _mapping_faults(node: Mapping) -> Iterator[Finding]:
+    yield from _key_faults(node, _CHAPTER_KEYS, (), "章节")
+    if not _text(node, "file") and not _text(node, "title"):
+        yield _error(MISSING_KEY, _start(node), "章节缺少 file，也没有 title", _CHAPTER_EXAMPLE)
+    if not _chapter_id(node) and _text(node, "title"):
+        yield _error(MISSING_KEY, _start(node), "章节缺少 id", "没有 file 的章节请写 id，如 id: company")
+    for part in node.items:
+        if part.key == "sections" and not isinstance(part.value, Sequence):
+            yield _error(BAD_KIND, part.value.span, "sections 的写法不对", f"下面每行写一节，{_CHAPTER_EXAMPLE}")
+        if part.key in _FLAGS and _word(part.value) not in ("true", "false"):
+            yield _error(BAD_KIND, part.value.span, f"{part.key} 应写 true 或者 false", f"例如 {part.key}: true")
+
+
+def _id_faults(node: Node, seen: dict[str, Span]) -> Iterator[Finding]:
+    name = _chapter_id(node) if isinstance(node, Mapping) else _own_name(_word(node))
+    given = node.get("id") if isinstance(node, Mapping) else None
+    span = given.value.span if given else node.span
+    if name and _ID.fullmatch(name) is None:
+        message, hint = f"章节 id“{name}”不合格", "以英文字母开头，由字母、数字、下划线和连字符组成"
+        yield _error(REPEATED_CHAPTER, span, message, hint)
+    if name in seen:
+        also = (Place(span=seen[name]),)
+        message, hint = f"章节 id“{name}”重复", "每章的 id 应各不相同；没有写 id 的，取模板文件名"
+        yield Finding(REPEATED_CHAPTER, Severity.ERROR, Place(span=span), message, hint, also=also)
+    if name:
+        seen.setdefault(name, span)
 
 
 def _key_faults(node: Mapping, known: tuple[str, ...], needed: tuple[str, ...], what: str) -> Iterator[Finding]:
@@ -159,18 +214,19 @@ def _key_faults(node: Mapping, known: tuple[str, ...], needed: tuple[str, ...], 
     for key in needed:
         item_found = node.get(key)
         if item_found is None or (isinstance(item_found.value, Scalar) and not _text(node, key)):
-            span = (
-                item_found.key_span
-                if item_found
-                else Span(node.span.file, node.span.line, node.span.column, node.span.line, node.span.column + 1)
-            )
+            span = item_found.key_span if item_found else _start(node)
             yield _error(MISSING_KEY, span, f"{what}缺少 {key}", f"请补写 {key}: …")
+
+
+def _start(node: Node) -> Span:
+    span = node.span
+    return Span(span.file, span.line, span.column, span.line, span.column + 1)
 
 
 def _shape_hint(item: Item) -> str:
     examples = {
         "front": "front: {cover: front/cover.md.j2, running: front/running.md.j2}",
-        "chapters": "chapters: 下面每行一章，如 - {id: promise, file: chapters/promise/chapter.md.j2}",
+        "chapters": f"chapters: 下面每行一章，{_CHAPTER_EXAMPLE}",
     }
     return f"应写成 {examples.get(item.key, f'{item.key}: 文字')}"
 

@@ -43,7 +43,11 @@ TEMPLATES = "templates/zh/"
 
 @dataclass(slots=True)
 class Run:
-    """The state of one run; views, filters and block functions report here, so that one mistake hides no other."""
+    """The state of one run; views, filters and block functions report here, so that one mistake hides no other.
+
+    `files` are the chapter templates this document is made from, `declared` the ids they give; a `blind` document must
+    not tell who the bidder is.
+    """
 
     roots: Mapping[str, object]
     pictures: Mapping[str, Picture]
@@ -53,7 +57,10 @@ class Run:
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ordinals: list[int] = field(default_factory=list)
     ids: dict[str, Origin] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
     references: list[tuple[str, Origin]] = field(default_factory=list)
+    blind: bool = False
     _lines: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
 
     def report(  # noqa: PLR0913 - the parts of a finding
@@ -96,6 +103,7 @@ class Run:
             if target not in self.ids:
                 close = nearest(target, self.ids)
                 hint = f"最接近的是 {close}" if close else "请检查 ref(…) 中的 id"
+                hint += f'；这种文件没有它的，写 {{% if has("{target}") %}}…{{% endif %}}'
                 self.report(UNKNOWN_TARGET, f"没有 id 为 {target} 的标题、表或者图", hint, word=target, origin=origin)
 
     def file(self, name: str) -> str:

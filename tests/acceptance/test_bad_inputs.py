@@ -270,7 +270,7 @@ def test_hostile_data_print_literally_in_both_outputs(workspace: Path, tmp_path:
 def _keep_only_the_hostile_chapter(root: Path) -> None:
     kind = root / "templates/zh/kinds/quality_assurance.yaml"
     head = kind.read_text(encoding="utf-8").partition("chapters:")[0]
-    kind.write_text(head + "chapters:\n  - {id: intro, file: chapters/hostile.md.j2}\n", encoding="utf-8")
+    kind.write_text(head + "chapters:\n  - {id: intro, file: hostile}\n", encoding="utf-8")
     (root / "templates/zh/chapters/hostile.md.j2").write_text(HOSTILE_CHAPTER, encoding="utf-8")
 
 

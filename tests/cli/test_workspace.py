@@ -62,7 +62,45 @@ def test_schema_writes_one_file_for_each_kind_of_yaml(tmp_path: Path, capsys: py
 
 def test_kinds_are_listed_with_their_titles(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["kinds", "--workspace", str(ROOT)]) == 0
-    assert capsys.readouterr().out == "quality_assurance  质量保证和售后服务体系\n"
+    listed = dict(line.split("  ") for line in capsys.readouterr().out.splitlines())
+    assert list(listed) == sorted(path.stem for path in (ROOT / "templates" / "zh" / "kinds").iterdir())
+    assert listed["quality_assurance"] == "质量保证和售后服务体系"
+
+
+def test_a_kind_is_listed_with_its_chapters_and_what_they_need(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = workspace / "templates" / "zh"
+    (folder / "kinds").mkdir(parents=True)
+    (folder / "chapters").mkdir()
+    (folder / "kinds" / "own.yaml").write_text(OWN_KIND, encoding="utf-8")
+    (folder / "chapters" / "own.md.j2").write_text(OWN_CHAPTER, encoding="utf-8")
+    assert run(["kinds", "own"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "自定方案（own）",
+        "  a  甲",
+        "    own  ‹warranty›承诺  own  需要 service.warranty、company.sites（缺少时不印）  填写了 project.remark 才有",
+        "  other  名单  own/other  暗标中不印",
+    ]
+
+
+OWN_KIND = """\
+name: own
+title: 自定方案
+front: {cover: front/cover.md.j2, running: front/running.md.j2}
+chapters:
+  - {id: a, title: 甲, sections: [{file: own, optional: true, when: project.remark}]}
+  - {file: own/other, title: 名单, open_only: true}
+"""
+OWN_CHAPTER = (
+    "{# needs: service.warranty, company.sites #}\n"
+    "# {{ project.terms.warranty }}承诺{% if company.sites is given %}{% endif %} {#own}\n"
+)
+
+
+def test_an_unknown_kind_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["kinds", "quality_asurance", "--workspace", str(ROOT)]) == 2
+    assert "没有名为“quality_asurance”的文件种类；是不是 quality_assurance？" in capsys.readouterr().err
 
 
 def test_a_kind_that_cannot_be_read_is_listed_without_a_title(
@@ -73,7 +111,9 @@ def test_a_kind_that_cannot_be_read_is_listed_without_a_title(
     (kinds / "broken.yaml").write_bytes("title: 损坏".encode("gb18030"))
     (kinds / "listed.yaml").write_text("- 一\n", encoding="utf-8")
     assert run(["kinds"]) == 0
-    assert capsys.readouterr().out == "broken\nlisted\nquality_assurance  质量保证和售后服务体系\n"
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if "  " not in line] == ["broken", "listed"]
+    assert "quality_assurance  质量保证和售后服务体系" in lines
 
 
 @pytest.mark.parametrize("name", ["video_evidence", "projects/video_evidence", PROJECT, f"./{PROJECT}"])

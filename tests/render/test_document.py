@@ -21,9 +21,9 @@ name: small
 title: 售后服务方案
 front: {cover: front/cover.md.j2, running: front/running.md.j2}
 chapters:
-  - {id: promise, file: chapters/promise.md.j2}
-  - {id: fax, file: chapters/fax.md.j2, when: company.fax}
-  - {id: levels, file: chapters/levels.md.j2, when: service.levels}
+  - {id: promise, file: promise}
+  - {id: fax, file: fax, when: company.fax}
+  - {id: levels, file: levels, when: service.levels}
 """
 TEMPLATES = {
     "front/cover.md.j2": (
@@ -113,7 +113,7 @@ def test_faults_of_all_templates_are_found(bid: BaseModel, changed: dict[str, st
 
 
 def test_a_missing_chapter_file_points_at_the_kind(bid: BaseModel) -> None:
-    kind = read_kind(KIND.replace("chapters/promise.md.j2", "chapters/promse.md.j2"), "k.yaml").value
+    kind = read_kind(KIND.replace("file: promise", "file: promse"), "k.yaml").value
     assert kind is not None
     outcome = render_document(bid, DERIVED, kind, TEMPLATES.get, {"company.credentials[0].picture": Iso()})
     found = [(finding.code, str(finding.place.span), finding.message) for finding in outcome.findings]
