@@ -49,3 +49,4 @@ class Channels(Record, title="服务渠道"):
     consulting: WrittenChannel | None = Field(None, description="书面技术咨询")
     onsite: OnsiteChannel | None = Field(None, description="现场服务安排")
     working_hours: Text | None = Field(None, description="工作时间（如工作日9:00至18:00）")
+    support_times: Text | None = Field(None, description="技术支持的次数约定")

@@ -18,6 +18,7 @@ from generator.model.fields import (
     WebAddress,
     WholeNumber,
 )
+from generator.model.network import Desk, Partner
 from generator.model.people import Client, StaffMember, Team
 from generator.model.record import Record
 
@@ -120,6 +121,8 @@ class Company(Record, title="公司资料"):
     clients: tuple[Client, ...] = Field((), description="公司主要客户")
     references: tuple[Reference, ...] = Field((), description="公司类似项目业绩")
     sites: tuple[Site, ...] = Field((), description="公司服务网点")
+    partners: tuple[Partner, ...] = Field((), description="公司服务伙伴")
+    desks: tuple[Desk, ...] = Field((), description="公司各部门服务专线")
     teams: tuple[Team, ...] = Field((), description="公司服务团队")
     staff: tuple[StaffMember, ...] = Field((), description="公司服务人员")
     credentials: tuple[Credential, ...] = Field((), description="公司资质证书")

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.model.assessment import indicator_rate
+from generator.model.exchanged import exchanged_values
+from generator.model.promised import Computed, Tree, promised_values
+from generator.model.reckoning import notice_day, occurrences
+from generator.model.schedule import Timing, joined, steps, timetable
+from generator.model.service_years import months_of, service_years
+from generator.model.stock import ageing_date, alarm_of, is_aged
+from generator.zh.moments import Moment
 from generator.zh.money import Money
 from generator.zh.numerals import print_number
-from generator.zh.quantity import Quantity, compare, parse
+from generator.zh.quantity import Quantity, base, compare, parse
 
 if TYPE_CHECKING:
+    from generator.model.assessment import AssessmentItem, IndicatorExample
     from generator.model.bid import Bid
     from generator.model.credentials import LabourPrice, PartPrice, PriceExample, PriceList
     from generator.model.levels import ServiceLevels
+    from generator.model.maintenance import Maintenance
+    from generator.model.schedule import Schedule
+    from generator.model.stock import Stock
+    from generator.model.supply import SparePart
     from generator.model.upkeep import Training
     from generator.model.warranty import Warranty
 
@@ -29,7 +44,7 @@ _CENT = Decimal("0.01")
 class Derived:
     """A computed value and the key paths it was computed from, in their order."""
 
-    value: Quantity | Money | Decimal | int | str
+    value: Quantity | Money | Moment | Decimal | date | int | str
     paths: tuple[str, ...]
 
 
@@ -51,6 +66,12 @@ def derived_values(bid: Bid) -> Mapping[str, DerivedTree]:
         **_goods(bid),
         **_training(bid.service.training),
         **_warranty(bid.service.warranty),
+        **_maintenance(bid),
+        "schedule": _schedule(bid.service.schedule),
+        **_stock(bid),
+        **_assessment(bid),
+        **{name: _derived(tree) for name, tree in promised_values(bid).items()},
+        **{name: _derived(tree) for name, tree in exchanged_values(bid).items()},
         "charges": _charges(bid.company.price_list),
     }
 
@@ -73,6 +94,15 @@ def matrix_cells(levels: ServiceLevels, item: str, level_id: str | None = None) 
         if level_id in (None, level.id)
         for region, limit in (getattr(level, item) or {}).items()
     )
+
+
+def _derived(tree: Tree) -> DerivedTree:
+    """Give a tree of computed values as one of derived ones."""
+    if isinstance(tree, Computed):
+        return Derived(tree.value, tree.paths)
+    if isinstance(tree, Mapping):
+        return {name: _derived(part) for name, part in tree.items()}
+    return tuple(map(_derived, tree)) if tree is not None else None
 
 
 def _extreme(cells: Cells, sign: int) -> Derived | None:
@@ -200,6 +230,200 @@ def _warranty(warranty: Warranty | None) -> dict[str, DerivedTree]:
             for group, (path, _) in zip(groups, periods, strict=True)
             if warranty
         },
+    }
+
+
+# --- the service years of a maintenance contract ---------------------------------------------------------------------
+
+
+def _maintenance(bid: Bid) -> dict[str, DerivedTree]:
+    contract = bid.service.maintenance
+    if contract is None:
+        return {"service_years": (), "times": {}}
+    return {
+        "service_years": _service_years(contract),
+        "times": {name: _times(contract, path, rate) for name, (path, rate) in _rates(bid).items()},
+    }
+
+
+def _service_years(contract: Maintenance) -> tuple[DerivedTree, ...]:
+    term = ("service.maintenance.start", "service.maintenance.end")
+    notice = (*term, "service.maintenance.year_end_notice")
+    return tuple(
+        {
+            "number": Derived(year.number, term),
+            "start": Derived(year.start, term),
+            "end": Derived(year.end, term),
+            "notice": Derived(notice_day(year.end, contract.year_end_notice), notice),
+        }
+        for year in service_years(contract.start, contract.end)
+    )
+
+
+def _times(contract: Maintenance, path: str, rate: Quantity) -> dict[str, DerivedTree]:
+    """Give how often something is done in the first service year and in the whole contract."""
+    first = service_years(contract.start, contract.end)[0]
+    paths = (path, "service.maintenance.start", "service.maintenance.end")
+    return {
+        "year": Derived(occurrences(rate, months_of(first.start, first.end)), paths),
+        "contract": Derived(occurrences(rate, months_of(contract.start, contract.end)), paths),
+    }
+
+
+def _rates(bid: Bid) -> dict[str, tuple[str, Quantity]]:
+    """Give path and rate of what comes back during a maintenance contract, as far as it is given."""
+    service = bid.service
+    records = {
+        "onsite": ("service.inspection.onsite.frequency", _of_plan(service.inspection, "onsite")),
+        "analysis": ("service.inspection.analysis.frequency", _of_plan(service.inspection, "analysis")),
+        "health": ("service.inspection.health.frequency", _of_plan(service.inspection, "health")),
+        "telephone": ("service.callbacks.telephone.frequency", _of_plan(service.callbacks, "telephone")),
+        "satisfaction": ("service.callbacks.satisfaction.frequency", _of_plan(service.callbacks, "satisfaction")),
+        "drill": ("service.emergency.drill", getattr(service.emergency, "drill", None)),
+        "restore_drill": ("service.maintenance.backup.drill", service.maintenance and service.maintenance.backup.drill),
+    }
+    return {name: (path, rate) for name, (path, rate) in records.items() if isinstance(rate, Quantity)}
+
+
+def _of_plan(family: object, name: str) -> object:
+    return getattr(getattr(family, name, None), "frequency", None)
+
+
+# --- schedule --------------------------------------------------------------------------------------------------------
+
+_SCHEDULE = "service.schedule"
+
+
+def _schedule(schedule: Schedule | None) -> DerivedTree:
+    """Give the days of all tasks, milestones and phases by id, and the total."""
+    if schedule is None:
+        return None
+    days = timetable(schedule, _SCHEDULE)
+    phases: dict[str, list[Timing]] = {}
+    for _, step in steps(schedule, _SCHEDULE):
+        phases.setdefault(step.phase, []).append(days[step.id])
+    return {
+        "total": _elapsed(joined(tuple(days.values()))),
+        "tasks": {task.id: _days(days[task.id]) for task in schedule.tasks},
+        "milestones": {milestone.id: _days(days[milestone.id]) for milestone in schedule.milestones},
+        "phases": {name: _days(joined(inside)) for name, inside in phases.items()},
+    }
+
+
+def _days(timing: Timing) -> dict[str, DerivedTree]:
+    """Give first and last day, both as one span, and the time from the start event until it is done."""
+    return {
+        "start": Derived(timing.first_day, timing.begin_paths),
+        "end": Derived(timing.last_day, timing.paths),
+        "span": Derived(timing.span, timing.paths),
+        "elapsed": _elapsed(timing),
+    }
+
+
+def _elapsed(timing: Timing) -> Derived:
+    return Derived(parse(f"{timing.done}日"), timing.paths)
+
+
+# --- stock and assessment --------------------------------------------------------------------------------------------
+
+
+def _stock(bid: Bid) -> dict[str, DerivedTree]:
+    parts = bid.service.spare_parts.items if bid.service.spare_parts else ()
+    stock = bid.service.stock
+    examples = stock.ageing_examples if stock else ()
+    runs = groupby(range(len(parts)), lambda at: (parts[at].kind, parts[at].fits))
+    return {
+        "spare_groups": tuple(_spare_group(parts, tuple(places), bid.service.warranty) for _, places in runs),
+        "ageing": tuple(_ageing(stock, at) for at in range(len(examples)) if stock),
+    }
+
+
+def _spare_group(
+    parts: Sequence[SparePart], places: Sequence[int], warranty: Warranty | None
+) -> dict[str, DerivedTree]:
+    """Give neighbouring parts of one kind for one device."""
+    first, path = parts[places[0]], f"service.spare_parts.items[{places[0]}]"
+    return {
+        "kind": Derived(first.kind, (f"{path}.kind",)),
+        "fits": Derived(first.fits, tuple(f"service.spare_parts.items[{at}].fits" for at in places)),
+        "parts": tuple(_spare_row(parts[at], f"service.spare_parts.items[{at}]", warranty) for at in places),
+    }
+
+
+def _spare_row(part: SparePart, path: str, warranty: Warranty | None) -> dict[str, DerivedTree]:
+    names = ("name", "model", "place", "quantity", "monthly_use", "lead_months", "safety")
+    own: dict[str, DerivedTree] = {name: _leaf(getattr(part, name), f"{path}.{name}") for name in names}
+    return {**own, "alarm": _alarm(part, path), "supply_years": _supply_years(part, path, warranty)}
+
+
+def _leaf(value: Quantity | Decimal | int | str | None, path: str) -> Derived | None:
+    return None if value is None else Derived(value, (path,))
+
+
+def _alarm(part: SparePart, path: str) -> Derived | None:
+    """Give the alarm quantity in the unit of the stock."""
+    alarm = alarm_of(part)
+    paths = (f"{path}.monthly_use", f"{path}.lead_months", f"{path}.safety", f"{path}.quantity")
+    return None if alarm is None else Derived(parse(f"{alarm}{part.quantity.unit}"), paths)
+
+
+def _supply_years(part: SparePart, path: str, warranty: Warranty | None) -> Derived | None:
+    """Give how long a part is supplied: the warranty of its group and the years promised after it."""
+    groups = {group.id: (at, group.period) for at, group in enumerate(warranty.groups if warranty else ())}
+    after = warranty.after_warranty.parts_years if warranty and warranty.after_warranty else None
+    if part.group not in groups or after is None:
+        return None
+    at, period = groups[part.group]
+    paths = (
+        f"{path}.group",
+        f"service.warranty.groups[{at}].period",
+        "service.warranty.after_warranty.parts_years",
+    )
+    return Derived(_months(base(period) + base(after)), paths) if period.family is after.family else None
+
+
+def _months(months: Fraction) -> Quantity:
+    years = months / 12
+    return parse(f"{years}年" if years.denominator == 1 else f"{months}个月")
+
+
+def _ageing(stock: Stock, at: int) -> dict[str, DerivedTree]:
+    example, path = stock.ageing_examples[at], f"service.stock.ageing_examples[{at}]"
+    reached = (f"{path}.received", "service.stock.ageing_limit")
+    aged = is_aged(example.received, example.checked, stock.ageing_limit)
+    return {
+        "name": Derived(example.name, (f"{path}.name",)),
+        "received": Derived(example.received, (f"{path}.received",)),
+        "checked": Derived(example.checked, (f"{path}.checked",)),
+        "reached": Derived(ageing_date(example.received, stock.ageing_limit), reached),
+        "verdict": Derived("列入预警" if aged else "不列入", (*reached, f"{path}.checked")),
+    }
+
+
+def _assessment(bid: Bid) -> dict[str, DerivedTree]:
+    assessment = bid.service.assessment
+    points = _points(assessment.items if assessment else ())
+    return {
+        "indicator_examples": tuple(
+            _indicator(example, f"service.assessment.examples[{at}]")
+            for at, example in enumerate(assessment.examples if assessment else ())
+        ),
+        "assessment_points": Derived(sum(points.values()), tuple(points)) if points else None,
+    }
+
+
+def _points(items: Sequence[AssessmentItem]) -> dict[str, int]:
+    return {f"service.assessment.items[{at}].points": item.points for at, item in enumerate(items)}
+
+
+def _indicator(example: IndicatorExample, path: str) -> dict[str, DerivedTree]:
+    rate = indicator_rate(example.counted, example.base)
+    paths = (f"{path}.counted", f"{path}.base")
+    return {
+        "id": Derived(example.indicator, (f"{path}.indicator",)),
+        "counted": Derived(example.counted, paths[:1]),
+        "base": Derived(example.base, paths[1:]),
+        "rate": None if rate is None else Derived(parse(f"{rate.normalize():f}%"), paths),
     }
 
 

@@ -20,6 +20,7 @@ from generator.model.readers import (
     picture,
     quantity,
     shaped,
+    whole_days,
     whole_number,
 )
 from generator.zh.dates import YearMonth, parse_date, parse_year_month
@@ -30,6 +31,7 @@ from generator.zh.identifiers import (
     phone_problem,
     postcode_problem,
 )
+from generator.zh.moments import Moment, parse_moment
 from generator.zh.money import Money
 from generator.zh.quantity import Family, Quantity
 
@@ -90,6 +92,7 @@ _LONG = (Family.MONTH, Family.DAY)
 
 Deadline = Annotated[Quantity, _amount_of(_SHORT, "8小时", "立即", "5日", "半个工作日")]
 Duration = Annotated[Quantity, _amount_of(_SHORT, "4小时", "半日", "3个工作日")]
+Days = Annotated[Quantity, Leaf(whole_days, ("5日", "2周"))]
 Period = Annotated[Quantity, _amount_of(_LONG, "3年", "36个月", "60日")]
 Rate = Annotated[Quantity, _amount_of((Family.RATE,), "每月1次", "每半年1次")]
 Coverage = Annotated[Quantity, _amount_of((Family.COVERAGE,), "7×24", "5×8")]
@@ -103,6 +106,7 @@ LabourRate = Annotated[Money, Leaf(money(per_unit=True), ("1000元/人日", "80�
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$"
 _MONTH = "^[0-9]{4}-[0-9]{2}$"
 _read_day = parsed("date", parse_date)
 _read_month = parsed("date", parse_year_month)
@@ -111,6 +115,7 @@ DateField = Annotated[date, Leaf(_read_day, ("2026-11-30",), text_schema(_DAY))]
 ValidTo = Annotated[
     date | str, Leaf(or_words(_read_day, LONG_TERM), ("2028-06-11", LONG_TERM), text_schema(f"{_DAY}|^{LONG_TERM}$"))
 ]
+MomentField = Annotated[Moment, Leaf(parsed("date", parse_moment), ("2027-06-18 23:30",), text_schema(_MOMENT))]
 YearMonthField = Annotated[YearMonth, Leaf(_read_month, ("2023-02",), text_schema(_MONTH))]
 UntilMonth = Annotated[
     YearMonth | str, Leaf(or_words(_read_month, TO_DATE), ("2023-12", TO_DATE), text_schema(f"{_MONTH}|^{TO_DATE}$"))

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.model.fields import ById, Coverage, Deadline, Id, Lines, Text
+from generator.model.fields import ById, Coverage, Deadline, Id, Lines, MomentField, Text
 from generator.model.record import Record
 
 
@@ -26,8 +26,18 @@ class Level(Record, title="故障级别"):
     dispatch: ById[Deadline] | None = Field(None, description="派出人员时限（按区域填写，从起算点算）")
     onsite: ById[Deadline] = Field(description="到达现场时限（按区域填写，从起算点算）")
     restore: ById[Deadline] = Field(description="排除故障时限（按区域填写，从起算点算）")
+    impact: Text | None = Field(None, description="级别所属的故障类别（如系统宕机、非系统宕机）")
+    handling: Lines = Field((), description="该级别的处理步骤（一步一项）")
     escalation: Text | None = Field(None, description="超时后升级到的岗位")
     escalate_after: Deadline | None = Field(None, description="升级时限（从起算点算）")
+
+
+class LimitExample(Record, title="时限算例"):
+    """A fault reported at a moment, from which the latest moments are computed."""
+
+    level: Id = Field(description="算例的故障级别（级别编号名）")
+    region: Id = Field(description="算例的服务区域（区域编号名）")
+    request: MomentField = Field(description="算例的起算时刻（年-月-日 时:分）")
 
 
 class BackupUnit(Record, title="备机"):
@@ -57,4 +67,5 @@ class ServiceLevels(Record, title="服务级别"):
     exclusions: Lines = Field((), description="不计入时限的情形")
     backup_unit: BackupUnit | None = Field(None, description="备机的提供")
     factory_repair: FactoryRepair | None = Field(None, description="返厂维修的安排")
+    examples: tuple[LimitExample, ...] = Field((), description="时限推算的算例")
     report_time: Deadline | None = Field(None, description="故障处理报告的提交时限（从故障排除算）")

@@ -28,6 +28,7 @@ def check_printed(bid: Bid) -> Iterator[Finding]:
     """Give the findings of everything that names a key path."""
     yield from _processes(bid)
     yield from _forms(bid)
+    yield from _assessment(bid)
     yield from _demands(bid)
     yield from _overrides(bid)
 
@@ -63,6 +64,11 @@ def _form_field(bid: Bid, field: PlainField, path: str) -> Iterator[Finding]:
     if field.kind != "choice" and field.choices:
         hint = "请改为“kind: choice”或者删去。"
         yield _error(FORM_FIELD, f"{path}.choices", f"栏目“{field.label}”不是选项栏，却写了选项", hint)
+
+
+def _assessment(bid: Bid) -> Iterator[Finding]:
+    for index, item in enumerate(bid.service.assessment.items if bid.service.assessment else ()):
+        yield from _printed_path(bid, item.target, f"service.assessment.items[{index}].target")
 
 
 def _demands(bid: Bid) -> Iterator[Finding]:

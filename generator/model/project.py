@@ -82,6 +82,17 @@ class Override(Record, title="改写"):
     date: DateField = Field(description="改写批准日期（年-月-日）")
 
 
+class ChapterChange(Record, title="章节改动"):
+    """One change of this project to the chapters of its kind: left out, renamed, moved, with another text, or new."""
+
+    id: Id = Field(description="被改动章节的编号名（新章节自取一个）")
+    drop: Flag | None = Field(None, description="是否不要这一章（true或者false）")
+    title: Text | None = Field(None, description="章节的新标题")
+    file: Text | None = Field(None, description="章节模板（templates/zh/chapters下的路径，不写.md.j2）")
+    after: Id | None = Field(None, description="移到其后的章节（章节编号名）")
+    before: Id | None = Field(None, description="移到其前的章节（章节编号名）")
+
+
 class Waiver(Record, title="豁免"):
     """A finding accepted for this project, with reason and approver."""
 
@@ -107,6 +118,20 @@ class Catalogs(Record, title="选用的目录"):
     channels: Text | None = Field(None, description="服务渠道目录文件名")
     emergency: Text | None = Field(None, description="应急预案目录文件名")
     quality: Text | None = Field(None, description="质量管理目录文件名")
+    maintenance: Text | None = Field(None, description="维保服务目录文件名")
+    schedule: Text | None = Field(None, description="进度计划目录文件名")
+    delivery: Text | None = Field(None, description="供货和施工目录文件名")
+    goods_quality: Text | None = Field(None, description="设备质量目录文件名")
+    stock: Text | None = Field(None, description="库存管理目录文件名")
+    itsm: Text | None = Field(None, description="服务管理流程目录文件名")
+    assessment: Text | None = Field(None, description="服务考核目录文件名")
+    archives: Text | None = Field(None, description="档案管理目录文件名")
+    aftercare: Text | None = Field(None, description="售后安排目录文件名")
+    preferential: Text | None = Field(None, description="优惠条件目录文件名")
+    network: Text | None = Field(None, description="服务网络目录文件名")
+    makers: Text | None = Field(None, description="原厂服务目录文件名")
+    phases: Text | None = Field(None, description="分阶段保障目录文件名")
+    replacement: Text | None = Field(None, description="退换和更换目录文件名")
     processes: Text | None = Field(None, description="流程图目录文件名")
     forms: Text | None = Field(None, description="表单目录文件名")
 
@@ -130,8 +155,11 @@ class Project(Record, title="项目资料"):
     contract_period: Period | None = Field(None, description="合同履行期限（年、月或者日）")
     delivery_period: Period | None = Field(None, description="供货和完工期限（日或者月）")
     delivery_place: Text | None = Field(None, description="供货地点")
+    completion_period: Period | None = Field(None, description="安装调试的完工期限（日，从到货开箱合格算）")
+    acceptance: DateField | None = Field(None, description="计划竣工验收日期（年-月-日）")
     project_manager: Id | None = Field(None, description="项目经理（人员编号名）")
     technical_lead: Id | None = Field(None, description="技术负责人（人员编号名）")
+    service_engineer: Id | None = Field(None, description="专职服务工程师（人员编号名）")
     authorised_representative: Id | None = Field(None, description="授权代表（人员编号名）")
     remark: Text | None = Field(None, description="封面备注")
     terms: Terms = Field(default_factory=Terms, description="本文件的用语")
@@ -150,5 +178,6 @@ class Project(Record, title="项目资料"):
     demands: tuple[Demand, ...] = Field((), description="招标文件的要求（★和▲条款）")
     scoring: tuple[ScoringItem, ...] = Field((), description="招标文件的评分项")
     catalogs: Catalogs = Field(default_factory=Catalogs, description="选用的目录（名称：文件名）")
+    chapters: tuple[ChapterChange, ...] = Field((), description="对文件种类各章的改动")
     overrides: tuple[Override, ...] = Field((), description="对目录值的改写")
     waivers: tuple[Waiver, ...] = Field((), description="经批准的豁免")

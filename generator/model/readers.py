@@ -26,6 +26,14 @@ def quantity(*families: Family) -> Callable[[str], Quantity]:
     return read
 
 
+def whole_days(text: str) -> Quantity:
+    """Read a number of whole calendar days, at least one."""
+    days = quantity(Family.DAY)(text)
+    if days.low != days.high or days.low is None or days.low < 1 or days.low.denominator != 1:
+        raise LeafError("quantity", f"“{text}”不是整日数")
+    return days
+
+
 def or_words(read: Callable[[str], T], *words: str) -> Callable[[str], T | str]:
     """Give the reader that leaves some words as they are."""
     return lambda text: text if text in words else read(text)

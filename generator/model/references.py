@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.finding import Finding, Place, Severity
 from generator.model.printed import check_printed
 from generator.model.record import is_leaf, members
+from generator.model.schedule import check_schedule
 from generator.source import child_path
 from generator.zh.identifiers import nearest
 
@@ -26,8 +27,16 @@ UNKNOWN_GROUP = "S124"
 """S124: a product names a warranty group that does not exist."""
 UNKNOWN_LEVEL = "S133"
 """S133: an emergency scenario names a level of faults that does not exist."""
+UNKNOWN_MILESTONE = "S138"
+"""S138: a batch of goods names a milestone that the schedule does not have."""
+UNKNOWN_INDICATOR = "S139"
+"""S139: a worked example names an indicator of the service that does not exist."""
 NO_PRICE = "S134"
 """S134: a worked example uses labour or a part that has no price."""
+UNKNOWN_MAKER = "S151"
+"""S151: terms name a maker none of whose products is in the bill."""
+END_BEFORE_START = "S150"
+"""S150: a maintenance contract or a line of its work plan ends before it begins."""
 
 
 def check_references(bid: Bid) -> tuple[Finding, ...]:
@@ -58,7 +67,7 @@ def _people(bid: Bid) -> Iterator[Finding]:
 
 
 def _named_people(bid: Bid) -> Iterator[tuple[str, str | None]]:
-    for key in ("project_manager", "technical_lead", "authorised_representative"):
+    for key in ("project_manager", "technical_lead", "service_engineer", "authorised_representative"):
         yield f"project.{key}", getattr(bid.project, key)
     for index, post in enumerate(bid.service.emergency.organisation if bid.service.emergency else ()):
         yield f"service.emergency.organisation[{index}].person", post.person
@@ -67,6 +76,16 @@ def _named_people(bid: Bid) -> Iterator[tuple[str, str | None]]:
     for index, visit in enumerate(bid.service.inspection.plan if bid.service.inspection else ()):
         yield f"service.inspection.plan[{index}].person", visit.person
         yield f"service.inspection.plan[{index}].substitute", visit.substitute
+    for index, holder in enumerate(bid.service.maintenance.posts if bid.service.maintenance else ()):
+        yield f"service.maintenance.posts[{index}].person", holder.person
+    for index, risk in enumerate(bid.service.delivery.risks if bid.service.delivery else ()):
+        yield f"service.delivery.risks[{index}].owner", risk.owner
+    if bid.service.goods_quality is not None:
+        yield "service.goods_quality.supervisor", bid.service.goods_quality.supervisor
+    if bid.service.network is not None:
+        for key in ("service_contact", "callback_agent", "archivist"):
+            yield f"service.network.{key}", getattr(bid.service.network, key)
+        yield "service.network.visit.leader", bid.service.network.visit.leader
     for index, team in enumerate(bid.company.teams):
         yield f"company.teams[{index}].head", team.head
 
@@ -113,6 +132,61 @@ def _groups(bid: Bid) -> Iterator[Finding]:
             yield _unknown(UNKNOWN_GROUP, Place(path), f"没有编号名为“{product.group}”的质保分组", product.group, known)
 
 
+def _warranty_groups(bid: Bid) -> Iterator[Finding]:
+    warranty, terms = bid.service.warranty, bid.service.preferential
+    if warranty is None:
+        return
+    known = {group.id: group.name for group in warranty.groups}
+    named = [(f"service.warranty.examples[{at}].group", example.group) for at, example in enumerate(warranty.examples)]
+    for at, extension in enumerate(terms.extensions if terms else ()):
+        named.append((f"service.preferential.extensions[{at}].group", extension.group))
+    for path, name in named:
+        if name not in known:
+            yield _unknown(UNKNOWN_GROUP, Place(path), f"没有编号名为“{name}”的质保分组", name, known)
+
+
+def _makers(bid: Bid) -> Iterator[Finding]:
+    known = {product.maker: product.name for product in bid.service.products.items} if bid.service.products else {}
+    for at, extension in enumerate(bid.service.preferential.extensions if bid.service.preferential else ()):
+        if extension.vendor not in known:
+            path = f"service.preferential.extensions[{at}].vendor"
+            message = f"产品清单中没有“{extension.vendor}”制造的产品"
+            yield _unknown(UNKNOWN_MAKER, Place(path), message, extension.vendor, known)
+
+
+def _limit_examples(bid: Bid) -> Iterator[Finding]:
+    levels = bid.service.service_levels
+    if levels is None:
+        return
+    known = {level.id: level.name for level in levels.levels}
+    regions = {region.id: region.name for region in levels.regions}
+    for at, example in enumerate(levels.examples):
+        path = f"service.service_levels.examples[{at}]"
+        if (name := example.level) not in known:
+            yield _unknown(UNKNOWN_LEVEL, Place(f"{path}.level"), f"没有编号名为“{name}”的故障级别", name, known)
+        if (name := example.region) not in regions:
+            message = f"没有编号名为“{name}”的服务区域"
+            yield _unknown(REGIONS_DIFFER, Place(f"{path}.region"), message, name, regions)
+
+
+def _spare_groups(bid: Bid) -> Iterator[Finding]:
+    if bid.service.spare_parts is None or bid.service.warranty is None:
+        return
+    known = {group.id: group.name for group in bid.service.warranty.groups}
+    for index, part in enumerate(bid.service.spare_parts.items):
+        if part.group is not None and part.group not in known:
+            path = f"service.spare_parts.items[{index}].group"
+            yield _unknown(UNKNOWN_GROUP, Place(path), f"没有编号名为“{part.group}”的质保分组", part.group, known)
+
+
+def _batches(bid: Bid) -> Iterator[Finding]:
+    known = {milestone.id: milestone.name for milestone in bid.service.schedule.milestones} if bid.service.schedule else {}
+    for index, batch in enumerate(bid.service.delivery.batches if bid.service.delivery else ()):
+        if batch.milestone not in known:
+            place = Place(f"service.delivery.batches[{index}].milestone")
+            yield _unknown(UNKNOWN_MILESTONE, place, f"没有编号名为“{batch.milestone}”的里程碑", batch.milestone, known)
+
+
 def _scenario_levels(bid: Bid) -> Iterator[Finding]:
     if bid.service.emergency is None or bid.service.service_levels is None:
         return
@@ -123,6 +197,19 @@ def _scenario_levels(bid: Bid) -> Iterator[Finding]:
             yield _unknown(
                 UNKNOWN_LEVEL, Place(path), f"没有编号名为“{scenario.level}”的故障级别", scenario.level, known
             )
+
+
+def _maintenance_days(bid: Bid) -> Iterator[Finding]:
+    contract = bid.service.maintenance
+    if contract is None:
+        return
+    path = "service.maintenance"
+    steps = ((f"{path}.work_plan[{at}]", step.start, step.finish) for at, step in enumerate(contract.work_plan))
+    ends = [(f"{path}.end", contract.start, contract.end), *((f"{at}.finish", start, end) for at, start, end in steps)]
+    for place, start, end in ends:
+        if end < start:
+            hint = "请核对开始日期和完成日期。"
+            yield _error(END_BEFORE_START, place, f"{end}早于开始日期{start}", hint)
 
 
 def _price_examples(bid: Bid) -> Iterator[Finding]:
@@ -139,9 +226,32 @@ def _price_examples(bid: Bid) -> Iterator[Finding]:
             yield from _priced(f"{path}.parts[{place}].name", part.name, parts, "零配件价格表")
 
 
+def _exchange_examples(bid: Bid) -> Iterator[Finding]:
+    terms, prices = bid.service.replacement, bid.company.price_list
+    parts = {item.name: str(item.price) for item in prices.parts} if prices else {}
+    for index, example in enumerate(terms.ceiling.examples if terms else ()):
+        for place, part in enumerate(example.parts):
+            path = f"service.replacement.ceiling.examples[{index}].parts[{place}].name"
+            yield from _priced(path, part.name, parts, "零配件价格表")
+
+
 def _priced(path: str, name: str, known: Mapping[str, str], where: str) -> Iterator[Finding]:
     if name not in known:
         yield _unknown(NO_PRICE, Place(path), f"{where}中没有“{name}”", name, known)
+
+
+def _indicators(bid: Bid) -> Iterator[Finding]:
+    known = {kpi.id: kpi.name for kpi in bid.service.quality.kpis if kpi.id} if bid.service.quality else {}
+    for index, example in enumerate(bid.service.assessment.examples if bid.service.assessment else ()):
+        if example.indicator not in known:
+            message = f"服务指标中没有编号名为“{example.indicator}”的指标"
+            place = Place(f"service.assessment.examples[{index}].indicator")
+            yield _unknown(UNKNOWN_INDICATOR, place, message, example.indicator, known)
+
+
+def _schedule(bid: Bid) -> Iterator[Finding]:
+    if bid.service.schedule is not None:
+        yield from check_schedule(bid.service.schedule, "service.schedule")
 
 
 def _unknown(code: str, place: Place, message: str, name: str, known: Mapping[str, str]) -> Finding:
@@ -161,7 +271,16 @@ _CHECKS: tuple[Callable[[Bid], Iterable[Finding]], ...] = (
     _regions,
     _standards,
     _groups,
+    _spare_groups,
+    _batches,
+    _warranty_groups,
+    _makers,
+    _limit_examples,
     _scenario_levels,
+    _maintenance_days,
     _price_examples,
+    _exchange_examples,
+    _indicators,
+    _schedule,
     check_printed,
 )

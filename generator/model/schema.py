@@ -11,7 +11,7 @@ from generator.model.assurance import Standard
 from generator.model.company import Company
 from generator.model.project import Project
 from generator.model.service import Service
-from generator.model.wording import WordGroup
+from generator.model.wording import Term, WordGroup
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect the YAML extension of VS Code knows best."""
@@ -26,7 +26,7 @@ def write_schemas(directory: Path) -> tuple[Path, ...]:
 
 
 def schemas() -> Mapping[str, Json]:
-    """Give the schema of each kind of file by name: company, project, standards, wording and one for each catalog.
+    """Give the schema of each kind of file by name: those read for every project, and one for each catalog.
 
     A company's schema asks for no key, since each of its files may hold any of them.
     """
@@ -34,6 +34,7 @@ def schemas() -> Mapping[str, Json]:
         "company": _partial(_finished(TypeAdapter(Company), "公司资料")),
         "project": _project(),
         "standards": _finished(TypeAdapter(tuple[Standard, ...]), "标准登记"),
+        "terms": _finished(TypeAdapter(tuple[Term, ...]), "术语清单"),
         "wording": _finished(TypeAdapter(tuple[WordGroup, ...]), "用词清单"),
         **{name: _catalog(name) for name in Service.model_fields},
     }

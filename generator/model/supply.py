@@ -4,7 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.fields import Count, DateField, Deadline, Flag, Id, MoneyField, Period, Rate, Text, choice
+from generator.model.fields import (
+    Count,
+    DateField,
+    Deadline,
+    Flag,
+    Id,
+    MoneyField,
+    Number,
+    Period,
+    Rate,
+    Text,
+    WholeNumber,
+    choice,
+)
 from generator.model.record import Record
 
 SpareKindWord = Literal["备机", "备件"]
@@ -55,6 +68,10 @@ class SparePart(Record, title="备机备件"):
     fits: Text = Field(description="适用的设备")
     owner: Text | None = Field(None, description="备机备件的权属（自有或者原厂）")
     lead_time: Deadline | None = Field(None, description="补货周期（日）")
+    monthly_use: Number | None = Field(None, description="月均消耗（件，按计价单位）")
+    lead_months: Number | None = Field(None, description="按月计的补货周期（月）")
+    safety: WholeNumber | None = Field(None, description="安全余量（件，按计价单位）")
+    group: Id | None = Field(None, description="备机备件所属质保分组（质保分组编号名）")
 
 
 class SpareParts(Record, title="备机备件库"):
@@ -62,6 +79,7 @@ class SpareParts(Record, title="备机备件库"):
 
     replace_time: Deadline = Field(description="更换备件的时限（小时）")
     replace_clock: Text | None = Field(None, description="更换备件时限的起算点")
+    dispatch_time: Deadline | None = Field(None, description="库外备件的发出时限（小时，从确认需要更换算）")
     restock: Deadline | None = Field(None, description="备件领用后的补足时限（工作日）")
     warehouse: Text | None = Field(None, description="备件库地点")
     stock_check: Rate | None = Field(None, description="库存盘点频次（如每月1次）")

@@ -49,6 +49,7 @@ class Inspection(Record, title="巡检"):
 
     onsite: InspectionPlan = Field(description="上门维护计划")
     analysis: InspectionPlan | None = Field(None, description="运行分析计划")
+    health: InspectionPlan | None = Field(None, description="健康检查计划")
     special: SpecialInspection | None = Field(None, description="重大任务前的专项检查")
     items: tuple[InspectionItem, ...] = Field((), description="检查项目表")
     plan: tuple[InspectionRound, ...] = Field((), description="按地点的巡检安排")
@@ -105,6 +106,7 @@ class ServiceReport(Record, title="服务报告"):
     due: Deadline = Field(description="服务报告提交时限（工作日或者当场）")
     content: Text = Field(description="服务报告的内容")
     owner: Text = Field(description="服务报告编写岗位")
+    outline: Lines = Field((), description="服务报告的章目（写明每一部分的内容）")
 
 
 class Reports(Record, title="服务报告目录"):
@@ -136,3 +138,5 @@ class Training(Record, title="培训"):
     notice_before: Deadline | None = Field(None, description="培训提前通知的时间（工作日）")
     retake: Text | None = Field(None, description="考核未通过的处理")
     materials: Text | None = Field(None, description="培训教材")
+    refresher: Rate | None = Field(None, description="质保期内复训的频次（如每年1次）")
+    joint: Text | None = Field(None, description="与投标人共同授课的厂商")

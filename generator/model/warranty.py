@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.model.fields import Deadline, Id, Lines, Percent, Period, Text
+from generator.model.fields import DateField, Deadline, Id, Lines, Percent, Period, Text
 from generator.model.record import Record
 
 
@@ -37,6 +37,14 @@ class AfterWarranty(Record, title="质保期后服务"):
     notice_before: Period | None = Field(None, description="质保期满前的提醒时间（日）")
 
 
+class WarrantyExample(Record, title="质保期算例"):
+    """A day from which a warranty period is computed."""
+
+    event: Text = Field(description="算例的起算事件")
+    day: DateField = Field(description="算例中事件发生的日期（年-月-日）")
+    group: Id = Field(description="算例所属的质保分组（质保分组编号名）")
+
+
 class Warranty(Record, title="质保"):
     """The warranty promise as a whole."""
 
@@ -48,5 +56,7 @@ class Warranty(Record, title="质保"):
     replacement_rule: Text | None = Field(None, description="更换件的质保规则")
     replacement_minimum: Period | None = Field(None, description="更换件的最短质保期（月）")
     replacement_time: Deadline | None = Field(None, description="不能修复时更换新品的期限（日）")
+    arrival_replacement: Deadline | None = Field(None, description="开箱发现问题的更换期限（日，从书面通知算）")
+    examples: tuple[WarrantyExample, ...] = Field((), description="质保期起止日算例")
     exclusions: Lines = Field((), description="不在质保范围内的情形")
     after_warranty: AfterWarranty | None = Field(None, description="质保期后的服务")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.finding import Severity
-from generator.rules import layout, levels, norms, prices, qualification, service, tender, words
+from generator.rules import backing, layout, levels, norms, prices, progress, qualification, service, tender, words
 from generator.rules.rule import Rule
 
 _SAME_MATTER = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第五十一条"
@@ -140,6 +140,14 @@ RULES: tuple[Rule, ...] = (
         service.support_outlasts_warranty,
     ),
     Rule(
+        "C124",
+        "原厂质保加自购延保短于承诺",
+        ERROR,
+        ("《中华人民共和国产品质量法》第四十条", _TRUTH),
+        "加购延保（bought），或者缩短承诺的质保期，使两段之和不短于承诺。",
+        backing.bought_years_reach_promise,
+    ),
+    Rule(
         "C130",
         "服务记录保存期限短于十五年",
         WARNING,
@@ -170,6 +178,14 @@ RULES: tuple[Rule, ...] = (
         (_SAME_MATTER,),
         "核实在前、答复在后，例如核实2个工作日、答复5个工作日。",
         service.complaint_verified_before_answered,
+    ),
+    Rule(
+        "C140",
+        "进度计划长于承诺的供货和完工期限",
+        ERROR,
+        (_TRUTH,),
+        "缩短关键工作的工期、让可以并行的工作并行，或者放宽project.delivery_period。",
+        progress.schedule_within_delivery_period,
     ),
     Rule(
         "L101",
@@ -346,6 +362,14 @@ RULES: tuple[Rule, ...] = (
         (),
         "写明时限或者频次，例如“4小时内”“每月1次”；不是承诺的句子可以不改。",
         words.no_vague_promises,
+    ),
+    Rule(
+        "W106",
+        "同一概念用了不同的说法",
+        WARNING,
+        (),
+        "改为统一的说法；含有这些字的正常说法，写进catalogs/terms.yaml的allowed。",
+        words.one_term_for_one_notion,
     ),
     Rule(
         "W110",

@@ -1,31 +1,52 @@
-"""The word lists of `catalogs/wording.yaml`: which words the wording rules look for, and where they may stand."""
+"""The word lists of the workspace (wording.yaml, terms.yaml): what wording rules look for, and where it may stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load.workspace import read_catalog_list
-from generator.model.wording import GroupName, WordGroup
+from generator.model.wording import GroupName, Term, WordGroup
 from generator.source import SourceMap, child_path
 
 MALFORMED = "S180"
-"""S180: the word lists of catalogs/wording.yaml are not of the form they must have."""
+"""S180: the word lists of catalogs/wording.yaml or catalogs/terms.yaml are not of the form they must have."""
 
-FILE = "catalogs/wording.yaml"
+T = TypeVar("T")
 
-_HINT = "每一项写 id（placeholder、absolute、unlimited、vague之一）、title和words，例如“words: [最佳, 国家级]”。"
+
+@dataclass(frozen=True, slots=True)
+class _ListFile:
+    """A file of word lists: what it is called, and how a row is written."""
+
+    file: str
+    title: str
+    hint: str
+
+
+_WORDS = _ListFile(
+    "catalogs/wording.yaml",
+    "用词清单",
+    "每一项写 id（placeholder、absolute、unlimited、vague之一）、title和words，例如“words: [最佳, 国家级]”。",
+)
+_TERMS = _ListFile(
+    "catalogs/terms.yaml",
+    "术语清单",
+    "每一项写 id、term和words，例如“{id: login, term: 登录, words: [登陆]}”。",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All word lists."""
+    """All word lists, and the agreed terms."""
 
     groups: tuple[WordGroup, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def group(self, name: GroupName) -> WordGroup:
         """Give a list by its id; an empty one where the file has none."""
@@ -34,20 +55,29 @@ class Wording:
 
 
 def load_wording(root: Path) -> Outcome[Wording]:
-    """Read the word lists of the workspace `root`, or the built-in ones; findings S001-S025 and S180."""
-    read = read_catalog_list(root, FILE)
+    """Read the word lists and terms of the workspace `root`, or the built-in ones; findings S001-S025 and S180."""
+    groups = _read(root, _WORDS, TypeAdapter(tuple[WordGroup, ...]))
+    terms = _read(root, _TERMS, TypeAdapter(tuple[Term, ...]))
+    findings = (*groups.findings, *terms.findings)
+    if groups.value is None or terms.value is None:
+        return Outcome(None, findings)
+    return Outcome(Wording(groups.value, terms.value), findings)
+
+
+def _read(root: Path, source: _ListFile, rows: TypeAdapter[tuple[T, ...]]) -> Outcome[tuple[T, ...]]:
+    read = read_catalog_list(root, source.file)
     data, sources = read.value or ((), SourceMap())
     try:
-        groups = TypeAdapter(tuple[WordGroup, ...]).validate_python(data)
+        return Outcome(rows.validate_python(data), read.findings)
     except ValidationError as error:
-        return Outcome(None, (*read.findings, *_problems(error, sources)))
-    return Outcome(Wording(groups), read.findings)
+        return Outcome(None, (*read.findings, *_problems(error, sources, source)))
 
 
-def _problems(error: ValidationError, sources: SourceMap) -> Iterator[Finding]:
+def _problems(error: ValidationError, sources: SourceMap, source: _ListFile) -> Iterator[Finding]:
+    stem = Path(source.file).stem
     for detail in error.errors():
-        path = "wording"
+        path = stem
         for part in detail["loc"]:
             path = child_path(path, part)
-        message = f"用词清单的“{path.removeprefix('wording')}”填写不正确"
-        yield Finding(MALFORMED, Severity.ERROR, Place(span=sources.value(path)), message, _HINT)
+        message = f"{source.title}的“{path.removeprefix(stem)}”填写不正确"
+        yield Finding(MALFORMED, Severity.ERROR, Place(span=sources.value(path)), message, source.hint)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.model.wording import WordGroup
+from generator.model.paths import locate
+from generator.model.wording import Term, WordGroup
 from generator.rules.passages import Passage, sentences
 from generator.rules.rule import Context, Hit, place_of
 
@@ -121,6 +122,44 @@ def no_vague_promises(context: Context) -> Iterator[Hit]:
                 yield Hit(place_of(context, passage, start, end), message)
 
 
+def one_term_for_one_notion(context: Context) -> Iterator[Hit]:
+    """同一个概念只用一个说法。
+
+    同一件事在一份文件里有时叫质保期、有时叫保修期，评审人会以为是两个期限；采购人、甲方、业主混用，
+    则像是从不同文件拼成的。统一的说法在catalogs/terms.yaml，当事人和质保期的说法由项目的terms约定；
+    项目还可以用terms.forbidden增加不使用的词。
+
+    反例：
+        保修期内，我公司工程师2小时内赶到现场
+    正例：
+        质保期内，我方工程师2小时内到达现场
+    """
+    agreed = _agreed_terms(context)
+    allowed = tuple(phrase for term in context.wording.terms for phrase in term.allowed)
+    words = _words_finder(tuple(agreed), allowed)
+    for passage in context.passages:
+        for start, end in words(passage):
+            word = passage.text[start:end]
+            message = f"“{word}”{agreed[word]}{_around(passage, start, end)}"
+            yield Hit(place_of(context, passage, start, end), message)
+
+
+def _agreed_terms(context: Context) -> dict[str, str]:
+    """Give every word that is not used, and what is said of it."""
+    project = context.bid.project
+    agreed = dict.fromkeys(project.terms.forbidden, "列在项目不使用的词中")
+    for term in context.wording.terms:
+        if not term.kinds or project.kind in term.kinds:
+            chosen = _chosen(context, term)
+            agreed |= {word: f"应统一写作“{chosen}”" for word in term.words if word not in chosen}
+    return agreed
+
+
+def _chosen(context: Context, term: Term) -> str:
+    found = locate(context.bid, term.fact) if term.fact else None
+    return str(found.value) if found else term.term
+
+
 def _pattern_places(pattern: re.Pattern[str], passage: Passage) -> tuple[tuple[int, int], ...]:
     if not pattern.search(passage.text):
         return ()
@@ -130,8 +169,12 @@ def _pattern_places(pattern: re.Pattern[str], passage: Passage) -> tuple[tuple[i
 
 def _finder(group: WordGroup) -> Callable[[Passage], tuple[tuple[int, int], ...]]:
     """Give a function that tells where the group's words stand, except within an allowed phrase or a printed value."""
-    pattern = _any_of(group.words)
-    allowed = _any_of(group.allowed)
+    return _words_finder(group.words, group.allowed)
+
+
+def _words_finder(words: tuple[str, ...], phrases: tuple[str, ...]) -> Callable[[Passage], tuple[tuple[int, int], ...]]:
+    pattern = _any_of(words)
+    allowed = _any_of(phrases)
 
     def places(passage: Passage) -> tuple[tuple[int, int], ...]:
         found = _pattern_places(pattern, passage)

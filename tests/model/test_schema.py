@@ -40,7 +40,7 @@ for kind, pattern, first in (
 
 
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
-    assert set(schemas()) == {"company", "project", "standards", "wording", *Service.model_fields}
+    assert set(schemas()) == {"company", "project", "standards", "terms", "wording", *Service.model_fields}
 
 
 @pytest.mark.parametrize("name", schemas())

@@ -1,10 +1,16 @@
 """The word lists: the built-in ones, a workspace's own, and what is wrong with a malformed one."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.model.wording import Term
+from generator.rules.rule import Context
 from generator.rules.wording import Wording, load_wording
+from generator.rules.words import _agreed_terms
 
 
 @pytest.fixture
@@ -51,8 +57,45 @@ def test_a_malformed_list_is_reported_at_its_place(workspace: Path, text: str, p
 def test_a_list_that_is_no_yaml_is_reported(workspace: Path) -> None:
     (workspace / "catalogs" / "wording.yaml").write_text("- id: [\n", encoding="utf-8")
     outcome = load_wording(workspace)
-    assert outcome.value == Wording()
+    assert outcome.value is not None
+    assert outcome.value.groups == ()
     assert [finding.code for finding in outcome.findings] == ["S005"]
+
+
+def test_the_built_in_terms_name_each_word_once(workspace: Path) -> None:
+    wording = load_wording(workspace).value
+    assert wording is not None
+    words = [word for term in wording.terms for word in term.words]
+    assert sorted(set(words)) == sorted(words)
+    assert [term.id for term in wording.terms if term.fact] == ["buyer", "bidder", "warranty"]
+
+
+def test_a_malformed_term_is_reported_at_its_place(workspace: Path) -> None:
+    (workspace / "catalogs" / "terms.yaml").write_text("- {id: login, term: 登录, word: [登陆]}\n", encoding="utf-8")
+    outcome = load_wording(workspace)
+    assert outcome.value is None
+    assert {finding.code for finding in outcome.findings} == {"S180"}
+    assert ("catalogs/terms.yaml:1:31", "术语清单的“[0].word”填写不正确") in [
+        (str(finding.place.span), finding.message) for finding in outcome.findings
+    ]
+
+
+def test_the_word_agreed_in_the_project_is_the_one_used(context_for: Callable[[dict[str, Any]], Context]) -> None:
+    context = context_for({"set": {"project.terms.warranty": "保修期", "project.terms.buyer": "用户方"}})
+    agreed = _agreed_terms(context)
+    assert agreed["质保期"] == "应统一写作“保修期”"
+    assert agreed["甲方"] == "应统一写作“用户方”"
+    assert "保修期" not in agreed
+    assert "用户方" not in agreed
+
+
+def test_a_term_of_another_kind_of_document_is_not_looked_for(context_for: Callable[[dict[str, Any]], Context]) -> None:
+    context = context_for({})
+    rows = (
+        Term.model_validate({"id": "a", "term": "甲词", "words": ("乙词",), "kinds": ("maintenance",)}),
+        Term.model_validate({"id": "b", "term": "丙词", "words": ("丁词",), "kinds": ("quality_assurance",)}),
+    )
+    assert _agreed_terms(replace(context, wording=Wording(terms=rows))) == {"丁词": "应统一写作“丙词”"}
 
 
 def test_without_lists_every_group_is_empty() -> None:
