@@ -9,11 +9,16 @@ from generator.document.nodes import (
     Blank,
     Block,
     Cell,
+    Chart,
     Checkbox,
     Cover,
+    Coverage,
+    CoverageCell,
     Diagram,
     Document,
     Figure,
+    Gantt,
+    GanttRow,
     Inline,
     Inlines,
     Letter,
@@ -36,6 +41,7 @@ from generator.document.nodes import (
     Underline,
     Value,
 )
+from generator.document.scale import ticks
 
 _STEP = "  "
 
@@ -122,7 +128,7 @@ def _cell(cell: Cell) -> str:
     return marks + "¶".join(dump_inlines(paragraph) for paragraph in cell.paragraphs)
 
 
-def _figure(body: Picture | Diagram) -> Iterator[str]:
+def _figure(body: Picture | Chart) -> Iterator[str]:
     match body:
         case Picture():
             yield f"图片 {body.name} {body.media_type} {body.width}×{body.height} {len(body.data)}字节"
@@ -133,8 +139,26 @@ def _figure(body: Picture | Diagram) -> Iterator[str]:
             for edge in body.edges:
                 label = dump_inlines(edge.label)
                 yield f"{_STEP}{edge.source} → {edge.target}" + (f"：{label}" if label else "")
+        case Gantt():
+            yield f"甘特图 {' | '.join(map(dump_inlines, body.head))} | {' '.join(map(str, ticks(body)))}"
+            yield from _indented(map(_gantt_row, body.rows))
+        case Coverage():
+            yield f"覆盖矩阵 {' | '.join(map(dump_inlines, body.head))}"
+            for row in body.rows:
+                yield f"{_STEP}{dump_inlines(row.name)}：{' | '.join(map(_coverage_cell, row.cells))}"
+            yield from (f"{_STEP}图例 {_coverage_cell(cell)}" for cell in body.legend)
         case _:  # pragma: no cover
             assert_never(body)
+
+
+def _gantt_row(row: GanttRow) -> str:
+    words = " | ".join(map(dump_inlines, (row.name, row.owner, row.dates)))
+    after = f" ← {'、'.join(row.after)}" if row.after else ""
+    return f"{row.kind} {row.id} {row.begin}–{row.done}：{words}{after}"
+
+
+def _coverage_cell(cell: CoverageCell) -> str:
+    return f"{dump_inlines(cell.content)}({cell.degree})"
 
 
 def _inline(inline: Inline) -> str:  # noqa: C901, PLR0911 - one case for each node

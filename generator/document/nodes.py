@@ -201,12 +201,70 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
+class GanttRow:
+    """A line of a Gantt chart: a phase, a task or a milestone, drawn from day `begin` to day `done`.
+
+    Days are counted from the start event, so that day 1 runs from 0 to 1; a milestone is the point `done`. `after`
+    names the rows that must be done before.
+    """
+
+    id: str
+    kind: Literal["phase", "task", "milestone"]
+    begin: int
+    done: int
+    name: Inlines
+    owner: Inlines
+    dates: Inlines
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """A Gantt chart: `head` names the columns of words (name, owner, dates) and what the scale of days counts."""
+
+    head: tuple[Inlines, Inlines, Inlines, Inlines]
+    rows: tuple[GanttRow, ...]
+
+
+Degree = Literal[0, 1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """A mark or a short value of a coverage matrix; the higher its degree, the darker its ground."""
+
+    content: Inlines
+    degree: Degree = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What is covered (a region, a city, a service) and how, column by column."""
+
+    name: Inlines
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A service-coverage matrix drawn as a diagram: `head` names the rows and the columns, `legend` the marks."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[CoverageRow, ...]
+    legend: tuple[CoverageCell, ...] = ()
+
+
+Chart = Diagram | Gantt | Coverage
+"""What is drawn from the tree as vector, with real text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A numbered figure (`图5-1`): a picture or a diagram, its caption below, its alternative text."""
+    """A numbered figure (`图5-1`): a picture or a chart, its caption below, its alternative text."""
 
     id: str
     caption: Inlines
-    body: Picture | Diagram
+    body: Picture | Chart
     alt: str
     label: str = ""
 

@@ -9,14 +9,20 @@ from typing import assert_never
 from generator.document.nodes import (
     Blank,
     Block,
+    Chart,
     Checkbox,
     Contents,
     ContentsEntry,
     Cover,
+    Coverage,
+    CoverageCell,
+    CoverageRow,
     CoverLine,
     Diagram,
     Document,
     Figure,
+    Gantt,
+    GanttRow,
     Inline,
     Inlines,
     Letter,
@@ -28,6 +34,7 @@ from generator.document.nodes import (
     PageCount,
     PageNumber,
     Paragraph,
+    Picture,
     Ref,
     Row,
     Running,
@@ -289,7 +296,7 @@ class _Filler:
             case Table():
                 return self.table(block)
             case Figure():
-                body = self.diagram(block.body) if isinstance(block.body, Diagram) else block.body
+                body = block.body if isinstance(block.body, Picture) else self.chart(block.body)
                 return replace(block, body=body, caption=self.inlines(block.caption))
             case SignBlock():
                 lines = (SignLine(self.inlines(line.label), self.inlines(line.content)) for line in block.lines)
@@ -313,6 +320,29 @@ class _Filler:
             )
             for row in rows
         )
+
+    def chart(self, chart: Chart) -> Chart:
+        match chart:
+            case Diagram():
+                return self.diagram(chart)
+            case Gantt():
+                name, owner, dates, scale = map(self.inlines, chart.head)
+                return Gantt((name, owner, dates, scale), tuple(map(self.gantt_row, chart.rows)))
+            case Coverage():
+                head, rows = tuple(map(self.inlines, chart.head)), tuple(map(self.coverage_row, chart.rows))
+                return Coverage(head, rows, tuple(map(self.coverage_cell, chart.legend)))
+            case _:  # pragma: no cover
+                assert_never(chart)
+
+    def gantt_row(self, row: GanttRow) -> GanttRow:
+        name, owner, dates = map(self.inlines, (row.name, row.owner, row.dates))
+        return replace(row, name=name, owner=owner, dates=dates)
+
+    def coverage_row(self, row: CoverageRow) -> CoverageRow:
+        return CoverageRow(self.inlines(row.name), tuple(map(self.coverage_cell, row.cells)))
+
+    def coverage_cell(self, cell: CoverageCell) -> CoverageCell:
+        return CoverageCell(self.inlines(cell.content), cell.degree)
 
     def diagram(self, diagram: Diagram) -> Diagram:
         nodes = tuple(replace(node, content=self.inlines(node.content)) for node in diagram.nodes)

@@ -1,9 +1,9 @@
 """The words of a document as a reader of the output meets them: one stream with the place of every value in it.
 
 The order is the one both writers must keep: cover (mark, project, title, subtitle, lines, date, remark), contents, then
-the body; of a table the caption, the head rows and the rows cell by cell; of a figure the boxes in their order, the
-words on the arrows in their order, then the caption. Running lines repeat on every page and are no part of it; page
-numbers are the writers' and no part of it either.
+the body; of a table the caption, the head rows and the rows cell by cell; of a figure the words of
+its chart in the order of `chart_inlines`, then the caption. Running lines repeat on every page and are no part of it;
+page numbers are the writers' and no part of it either.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from generator.document.labels import COLON
 from generator.document.nodes import (
     Block,
     Cover,
-    Diagram,
     Document,
     Figure,
     Inlines,
@@ -26,6 +25,7 @@ from generator.document.nodes import (
     Notice,
     PageBreak,
     Paragraph,
+    Picture,
     Row,
     Section,
     SignBlock,
@@ -33,7 +33,7 @@ from generator.document.nodes import (
     Text,
     Value,
 )
-from generator.document.walk import flat, plain
+from generator.document.walk import chart_inlines, flat, plain
 
 SegmentKind = Literal["cover", "contents", "heading", "paragraph", "list", "caption", "cell", "diagram", "sign"]
 
@@ -167,11 +167,9 @@ def _rows(rows: tuple[Row, ...], section: str) -> Iterator[_Part]:
 
 
 def _diagram(figure: Figure, section: str) -> Iterator[_Part]:
-    if isinstance(figure.body, Diagram):
-        for node in figure.body.nodes:
-            yield _Part("diagram", section, node.content)
-        for edge in figure.body.edges:
-            yield _Part("diagram", section, edge.label)
+    if not isinstance(figure.body, Picture):
+        for content in chart_inlines(figure.body):
+            yield _Part("diagram", section, content)
 
 
 def _cover(cover: Cover) -> Iterator[_Part]:

@@ -8,11 +8,14 @@ from typing import assert_never
 from generator.document.nodes import (
     Blank,
     Block,
+    Chart,
     Checkbox,
     Cover,
+    Coverage,
     Diagram,
     Document,
     Figure,
+    Gantt,
     Inline,
     Inlines,
     Letter,
@@ -35,6 +38,7 @@ from generator.document.nodes import (
     Underline,
     Value,
 )
+from generator.document.scale import ticks
 
 TICKED, UNTICKED = "☑", "□"
 
@@ -100,6 +104,24 @@ def own_inlines(block: Block) -> Iterator[Inlines]:
             assert_never(block)
 
 
+def chart_inlines(chart: Chart) -> Iterator[Inlines]:
+    """Give the words of a chart in reading order: the order in which both writers print them."""
+    match chart:
+        case Diagram():
+            yield from (node.content for node in chart.nodes)
+            yield from (edge.label for edge in chart.edges)
+        case Gantt():
+            yield from chart.head
+            yield from ((Text(str(day)),) for day in ticks(chart))
+            yield from (part for row in chart.rows for part in (row.name, row.owner, row.dates))
+        case Coverage():
+            yield from chart.head
+            yield from (part for row in chart.rows for part in (row.name, *(cell.content for cell in row.cells)))
+            yield from (cell.content for cell in chart.legend)
+        case _:  # pragma: no cover
+            assert_never(chart)
+
+
 def inlines(document: Document) -> Iterator[Inlines]:
     """Give all inlines of a document in the order of value numbers: cover, running lines, body."""
     yield from _cover_inlines(document.cover)
@@ -135,14 +157,8 @@ def _row_inlines(rows: tuple[Row, ...]) -> Iterator[Inlines]:
 
 
 def _figure_inlines(figure: Figure) -> Iterator[Inlines]:
-    match figure.body:
-        case Diagram():
-            yield from (node.content for node in figure.body.nodes)
-            yield from (edge.label for edge in figure.body.edges)
-        case Picture():
-            pass
-        case _:  # pragma: no cover
-            assert_never(figure.body)
+    if not isinstance(figure.body, Picture):
+        yield from chart_inlines(figure.body)
     yield figure.caption
 
 

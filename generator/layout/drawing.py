@@ -9,23 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import assert_never
 
-from generator.document.nodes import Diagram
+from generator.document.nodes import Chart, Coverage, Diagram, Gantt
+from generator.layout.coverage import lay_out_coverage
 from generator.layout.flow import lay_out_flow
+from generator.layout.gantt import lay_out_gantt
 from generator.layout.metrics import Metrics
 from generator.layout.organisation import is_tree, lay_out_tree
-from generator.layout.shapes import Box, Drawing, Label, Line, Point, Shape, scaled
+from generator.layout.shapes import Area, Box, Drawing, Label, Line, Point, Shape, scaled
 from generator.style.sheet import DiagramLook
 
-__all__ = ["Box", "Drawing", "Label", "Line", "Point", "Shape", "draw", "scaled"]
+__all__ = ["Area", "Box", "Drawing", "Label", "Line", "Point", "Shape", "draw", "scaled"]
 
 
 @lru_cache(maxsize=128)
-def draw(diagram: Diagram, look: DiagramLook, max_width: float, max_height: float) -> Drawing:
-    """Lay a diagram out within the given points: in the look's sizes, else narrower or denser, at last scaled down.
+def draw(chart: Chart, look: DiagramLook, max_width: float, max_height: float) -> Drawing:
+    """Lay a chart out within the given points: in the look's sizes, else narrower or denser, at last scaled down.
 
     The search is long and its arguments are frozen: the page estimate and the writers share one drawing.
     """
+    match chart:
+        case Diagram():
+            return _fitted(chart, look, max_width, max_height)
+        case Gantt():
+            drawing = lay_out_gantt(chart, look, max_width)
+        case Coverage():
+            drawing = lay_out_coverage(chart, look, max_width)
+        case _:
+            assert_never(chart)
+    return drawing if drawing.height <= max_height else scaled(drawing, max_height / drawing.height)
+
+
+def _fitted(diagram: Diagram, look: DiagramLook, max_width: float, max_height: float) -> Drawing:
     tried = []
     for metrics in _attempts(look, diagram.kind):
         drawing = _lay_out(diagram, metrics)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.document.nodes import Inlines
 
@@ -11,6 +11,7 @@ Shape = Literal["start", "step", "decision", "end"]
 ROUND = 11.0
 """Greatest corner radius: that of a box with one line."""
 Point = tuple[float, float]
+_Place = TypeVar("_Place", "Area", "Label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +39,51 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A connecting line through at least two points; `arrow` puts a head at the last one."""
+    """A connecting line through at least two points; `arrow` puts a head at the last one.
+
+    An empty `color` and a `width` of 0 are those of the look.
+    """
 
     points: tuple[Point, ...]
     arrow: bool
+    color: str = ""
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """The words on an edge in their own rectangle, clear of boxes."""
+class Area:
+    """A filled rectangle or diamond without words and without outline: a ground, a bar, a milestone."""
 
     x: float
     y: float
     width: float
     height: float
-    align: Literal["left", "right"]
+    fill: str
+    shape: Literal["rectangle", "diamond"] = "rectangle"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words in their own rectangle, clear of boxes and of other words.
+
+    Neighbours with the same `line` above 0 stand side by side on one line of text and may be set as one.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    align: Literal["left", "center", "right"]
     content: Inlines
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing in points, origin top left, with the text size and line pitch it was made for."""
+    """A drawing in points, origin top left, with the text size and line pitch it was made for.
+
+    Painted in this order: `grounds`, lines, `bars`, boxes, labels.
+    """
 
     width: float
     height: float
@@ -67,6 +92,8 @@ class Drawing:
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
+    grounds: tuple[Area, ...] = ()
+    bars: tuple[Area, ...] = ()
 
 
 def scaled(drawing: Drawing, factor: float) -> Drawing:
@@ -77,8 +104,10 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
         drawing.size * factor,
         drawing.pitch * factor,
         tuple(_scaled_box(box, factor) for box in drawing.boxes),
-        tuple(replace(line, points=tuple((x * factor, y * factor) for x, y in line.points)) for line in drawing.lines),
-        tuple(_scaled_label(label, factor) for label in drawing.labels),
+        tuple(_scaled_line(line, factor) for line in drawing.lines),
+        tuple(_scaled_place(label, factor) for label in drawing.labels),
+        tuple(_scaled_place(area, factor) for area in drawing.grounds),
+        tuple(_scaled_place(area, factor) for area in drawing.bars),
     )
 
 
@@ -93,7 +122,12 @@ def _scaled_box(box: Box, factor: float) -> Box:
     )
 
 
-def _scaled_label(label: Label, factor: float) -> Label:
+def _scaled_line(line: Line, factor: float) -> Line:
+    points = tuple((x * factor, y * factor) for x, y in line.points)
+    return replace(line, points=points, width=line.width * factor)
+
+
+def _scaled_place(place: _Place, factor: float) -> _Place:
     return replace(
-        label, x=label.x * factor, y=label.y * factor, width=label.width * factor, height=label.height * factor
+        place, x=place.x * factor, y=place.y * factor, width=place.width * factor, height=place.height * factor
     )

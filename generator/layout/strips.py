@@ -10,7 +10,6 @@ from typing import assert_never
 from generator.document.nodes import (
     Blank,
     Block,
-    Diagram,
     Figure,
     Inlines,
     Letter,
@@ -18,6 +17,7 @@ from generator.document.nodes import (
     Notice,
     PageBreak,
     Paragraph,
+    Picture,
     Section,
     SignBlock,
     Table,
@@ -188,9 +188,9 @@ def _figure(block: Figure, stack: _Stack, where: _Where) -> Iterator[Strip]:
 
 
 def _figure_height(block: Figure, sheet: Sheet) -> float:
-    if isinstance(block.body, Diagram):
-        return draw(block.body, sheet.diagram, sheet.text_width, figure_room(sheet)).height
-    return picture_size(block.body, sheet)[1]
+    if isinstance(block.body, Picture):
+        return picture_size(block.body, sheet)[1]
+    return draw(block.body, sheet.diagram, sheet.text_width, figure_room(sheet)).height
 
 
 def _sign(block: SignBlock, stack: _Stack) -> Iterator[Strip]:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import groupby
 
 from generator.model.bid import Bid
+from generator.model.company import Site
 from generator.model.paths import leaves
 
 OMITTED = "（暗标略）"
@@ -290,10 +291,24 @@ def _public(bid: Bid) -> str:
 
 
 def _generic(bid: Bid) -> frozenset[str]:
-    """Give the posts and groups of the company, which sometimes stand in place of a contact's name."""
+    """Give names that others have as well: posts and groups in place of a contact, sites called after their place."""
     staff = bid.company.staff
     posts = (post for person in staff for post in (person.role, person.position, person.title, person.duty))
-    return frozenset({*(post for post in posts if post), *(team.name for team in bid.company.teams)})
+    sites = (site.name for site in bid.company.sites if _is_plain(site))
+    return frozenset({*(post for post in posts if post), *(team.name for team in bid.company.teams), *sites})
+
+
+_SITE_WORDS = re.compile(
+    r"总部|本部|技术|支持|服务|客户|响应|维修|维护|维保|备件|区域|驻地|常驻|中心|分公司|办事处|仓库|库房|网点|[省市县区站部处点库]"
+)
+
+
+def _is_plain(site: Site) -> bool:
+    """Tell whether a site is called after its place and kind alone (东江服务站)."""
+    rest = site.name
+    for word in (site.kind, site.city, site.city.removesuffix("市"), site.province, site.province.removesuffix("省")):
+        rest = rest.replace(word, "")
+    return len(_SITE_WORDS.sub("", rest)) <= 1
 
 
 _COMPANY_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团|公司|厂)+$")

@@ -82,12 +82,18 @@ def _named_people(bid: Bid) -> Iterator[tuple[str, str | None]]:
         yield f"service.delivery.risks[{index}].owner", risk.owner
     if bid.service.goods_quality is not None:
         yield "service.goods_quality.supervisor", bid.service.goods_quality.supervisor
-    if bid.service.network is not None:
-        for key in ("service_contact", "callback_agent", "archivist"):
-            yield f"service.network.{key}", getattr(bid.service.network, key)
-        yield "service.network.visit.leader", bid.service.network.visit.leader
+    yield from _network_people(bid)
     for index, team in enumerate(bid.company.teams):
         yield f"company.teams[{index}].head", team.head
+
+
+def _network_people(bid: Bid) -> Iterator[tuple[str, str | None]]:
+    network = bid.service.network
+    if network is None:
+        return
+    for key in ("service_contact", "callback_agent", "archivist"):
+        yield f"service.network.{key}", getattr(network, key)
+    yield "service.network.visit.leader", network.visit.leader
 
 
 def _regions(bid: Bid) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.model.assurance import Standard
+from generator.model.commitments import CommitmentFamily
 from generator.model.company import Company
 from generator.model.project import Project
 from generator.model.service import Service
@@ -34,6 +35,7 @@ def schemas() -> Mapping[str, Json]:
         "company": _partial(_finished(TypeAdapter(Company), "公司资料")),
         "project": _project(),
         "standards": _finished(TypeAdapter(tuple[Standard, ...]), "标准登记"),
+        "commitments": _finished(TypeAdapter(tuple[CommitmentFamily, ...]), "承诺登记"),
         "terms": _finished(TypeAdapter(tuple[Term, ...]), "术语清单"),
         "wording": _finished(TypeAdapter(tuple[WordGroup, ...]), "用词清单"),
         **{name: _catalog(name) for name in Service.model_fields},

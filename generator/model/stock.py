@@ -22,7 +22,7 @@ class StockDocument(Record, title="库存单据"):
     sender: Text = Field(description="库存单据的交出岗位")
     receiver: Text = Field(description="库存单据的接收岗位")
     clock: Text = Field(description="库存单据传递时限的起算点")
-    limit: Deadline = Field(description="库存单据的传递时限（小时或者日，从起算点算）")
+    due: Deadline = Field(description="库存单据的传递时限（小时或者日，从起算点算）")
 
 
 class AgeingExample(Record, title="库龄算例"):

@@ -19,7 +19,7 @@ from generator.document.nodes import (
     Text,
     Underline,
 )
-from generator.render import charts, front, markdown, tables, views
+from generator.render import charts, coverage, front, gantt, markdown, tables, views
 from generator.render.kinds import template_of
 from generator.render.printing import inlines
 from generator.render.traced import BROKEN, Absent, Broken, Traced
@@ -136,6 +136,11 @@ def has(run: Run, name: str) -> bool:
     return name in run.declared or template_of(name) in run.files
 
 
+def kind_title(run: Run) -> str:
+    """Give the title of this kind of document."""
+    return run.kind_title
+
+
 def page_break(_: Run) -> PageBreak:
     """Begin a page."""
     return PageBreak()
@@ -154,7 +159,10 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
             charts.flow,
             charts.organisation,
             charts.picture,
+            gantt.gantt,
+            coverage.coverage,
             has,
+            kind_title,
             letter,
             sign_block,
             sign_line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from generator.document.nodes import (
@@ -16,9 +16,10 @@ from generator.document.nodes import (
 )
 from generator.finding import Outcome, Severity, worst
 from generator.render import views
+from generator.render.blinding import Allowed, blinded
 from generator.render.chapters import render_chapter
 from generator.render.composition import chosen, declared_ids, template_files
-from generator.render.kinds import Kind
+from generator.render.kinds import Chapter, Kind
 from generator.render.marks import Origin, without_lines
 from generator.render.pieces import RunningLines
 from generator.render.run import ReadTemplate, Run
@@ -56,23 +57,29 @@ class PictureFile(Protocol):
         """The file."""
 
 
-def render_document(
+def render_document(  # noqa: PLR0913 - what a document is made from
     bid: object,
     derived: object,
     kind: Kind,
     read: ReadTemplate,
     pictures: Mapping[str, PictureFile],
+    *,
+    blind: Allowed | None = None,
 ) -> Outcome[Document]:
     """Render a document with all findings of all its templates; None where any of them is an error.
 
     `bid` has `company`, `project`, `service` and `standards`; `read` gives a template's text by its path from
     `templates/zh` (None where it does not exist); `pictures` are by the key path of the value that names the file.
+    With `blind` the document is that of a blind bid, for which the names in the bid have been masked.
     """
     run = start(bid, derived, read, pictures)
+    run.blind = blind is not None
     document = build(run, kind)
     findings = tuple(run.findings)
     gravest = worst(findings)
-    return Outcome(document if gravest is None or gravest < Severity.ERROR else None, findings)
+    if gravest is not None and gravest >= Severity.ERROR:
+        return Outcome(None, findings)
+    return Outcome(blinded(document, blind) if blind is not None else document, findings)
 
 
 def start(bid: object, derived: object, read: ReadTemplate, pictures: Mapping[str, PictureFile]) -> Run:
@@ -84,10 +91,12 @@ def start(bid: object, derived: object, read: ReadTemplate, pictures: Mapping[st
 
 def build(run: Run, kind: Kind) -> Document:
     """Render every part of a document, with what could be had where there are errors."""
+    run.kind_title = kind.title
     contents_running, body_running = _running(run, kind.running)
     chapters = chosen(run, kind.chapters)
     run.files = frozenset(template_files(chapters))
     run.declared = frozenset(name for file in run.files for name in declared_ids(run.read(file) or ""))
+    run.left_out = frozenset(_left_out(run, kind.chapters)) if run.blind else frozenset()
     document = Document(
         _properties(run, kind),
         _cover(run, kind.cover),
@@ -98,6 +107,22 @@ def build(run: Run, kind: Kind) -> Document:
     )
     run.check_references()
     return document
+
+
+def _left_out(run: Run, chapters: tuple[Chapter, ...]) -> Iterator[str]:
+    """Give the ids of chapters that blind documents leave out, with all that stands in them."""
+    for chapter in chapters:
+        if chapter.open_only:
+            yield from _all_ids(run, chapter)
+        else:
+            yield from _left_out(run, chapter.sections)
+
+
+def _all_ids(run: Run, chapter: Chapter) -> Iterator[str]:
+    yield chapter.id
+    yield from declared_ids((run.read(chapter.file) if chapter.file else None) or "")
+    for section in chapter.sections:
+        yield from _all_ids(run, section)
 
 
 def _picture(picture: PictureFile) -> Picture:

@@ -21,6 +21,7 @@ from generator.render import lint, views
 from generator.render.blocks import FUNCTIONS
 from generator.render.charts import BoxMaker
 from generator.render.compiling import LineMarks, compiled
+from generator.render.coverage import LineMaker
 from generator.render.filters import FILTERS, TESTS
 from generator.render.lint import MISUSE
 from generator.render.printing import last_name, printed
@@ -84,6 +85,7 @@ _OPEN: Mapping[type, tuple[str, ...]] = {
     Pair: ("key", "value"),
     RowMaker: ("row",),
     BoxMaker: ("node",),
+    LineMaker: ("row",),
     LoopContext: ("first", "last", "index", "index0", "length", "previtem", "nextitem"),
 }
 """What a template may reach of objects that are no data; nothing else, or a value's text could lose its trace."""

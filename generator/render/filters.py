@@ -9,6 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from generator.document.nodes import Inline, Text, Underline
+from generator.model.identity import OMITTED
 from generator.render import views
 from generator.render.printing import inlines
 from generator.render.run import UNKNOWN_FIELD, Run
@@ -26,8 +27,8 @@ NOT_FOUND = "T021"
 """Nothing of this id, key or word is in a list."""
 
 DASH = "—"
-_PLAIN_WORDS = frozenset({"当场", "长期", "至今"})
-"""Words that stand in place of a time limit or a date and print as they are."""
+_PLAIN_WORDS = frozenset({"当场", "长期", "至今", OMITTED})
+"""Words that stand in place of a time limit, a date or a sum and print as they are."""
 
 
 def within(run: Run, value: object) -> object:

@@ -274,7 +274,7 @@ def _misplaced(run: Run, part: object, origin: Origin | None) -> None:
     if isinstance(part, PIECE_TYPES):
         message, hint = (
             f"{type(part).__name__} 不能写在这里",
-            "row(…) 只能写在 table 或者 form 里，node(…) 只能写在 organisation 里",
+            "row(…) 只能写在 table、form 或者 coverage 里，node(…) 只能写在 organisation 里",
         )
     else:
         message, hint = "表、图等整块内容不能夹在文字里", "请让它单独成行，前后各空一行"

@@ -9,6 +9,7 @@ from generator.document.nodes import (
     Cover,
     DiagramNode,
     Figure,
+    Inlines,
     Letter,
     List,
     Notice,
@@ -40,6 +41,15 @@ class ChartBox:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """A row of a coverage matrix: its name and of each cell the words and the value behind them."""
+
+    name: Inlines
+    cells: tuple[tuple[Inlines, object], ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class RunningLines:
     """Running lines of the contents, of the body, or of both."""
 
@@ -48,4 +58,4 @@ class RunningLines:
 
 
 BLOCK_TYPES = (Paragraph, List, Table, Figure, SignBlock, Letter, Notice, PageBreak)
-PIECE_TYPES = (TableRow, ChartBox, RunningLines, Cover)
+PIECE_TYPES = (TableRow, ChartBox, CoverageLine, RunningLines, Cover)

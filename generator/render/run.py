@@ -46,7 +46,7 @@ class Run:
     """The state of one run; views, filters and block functions report here, so that one mistake hides no other.
 
     `files` are the chapter templates this document is made from, `declared` the ids they give; a `blind` document must
-    not tell who the bidder is.
+    not tell who the bidder is, and references to what is `left_out` of it are none.
     """
 
     roots: Mapping[str, object]
@@ -57,10 +57,12 @@ class Run:
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ordinals: list[int] = field(default_factory=list)
     ids: dict[str, Origin] = field(default_factory=dict)
+    kind_title: str = ""
     files: frozenset[str] = frozenset()
     declared: frozenset[str] = frozenset()
     references: list[tuple[str, Origin]] = field(default_factory=list)
     blind: bool = False
+    left_out: frozenset[str] = frozenset()
     _lines: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
 
     def report(  # noqa: PLR0913 - the parts of a finding
@@ -100,7 +102,7 @@ class Run:
     def check_references(self) -> None:
         """Report references to ids nothing has."""
         for target, origin in self.references:
-            if target not in self.ids:
+            if target not in self.ids and target not in self.left_out:
                 close = nearest(target, self.ids)
                 hint = f"最接近的是 {close}" if close else "请检查 ref(…) 中的 id"
                 hint += f'；这种文件没有它的，写 {{% if has("{target}") %}}…{{% endif %}}'

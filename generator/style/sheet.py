@@ -71,7 +71,11 @@ class TableLook(_Frozen):
 
 
 class DiagramLook(_Frozen):
-    """Sizes of diagrams in points: text size, line pitch, box width in characters, gaps, line width."""
+    """Sizes of diagrams in points: text size, line pitch, box width in characters, gaps, line width.
+
+    Colours as hex; of Gantt charts the `bars` (phase by phase in turn), the `summary` of a phase, milestones and links;
+    of coverage matrices the grounds by degree, the higher the darker; `band` and `grid` of both.
+    """
 
     font: FontKey = "song"
     size: Positive = 9
@@ -83,6 +87,13 @@ class DiagramLook(_Frozen):
     fill: str = "FFFFFF"
     start_fill: str = "F2F2F2"
     stroke: str = "000000"
+    band: str = "F2F2F2"
+    grid: str = "BFBFBF"
+    bars: tuple[str, ...] = ("7F7F7F", "A6A6A6")
+    summary: str = "404040"
+    milestone: str = "000000"
+    link: str = "595959"
+    degrees: tuple[str, str, str] = ("F0F0F0", "DCDCDC", "C4C4C4")
 
 
 class NumberingLook(_Frozen):
@@ -99,11 +110,24 @@ class NumberingLook(_Frozen):
     contents_depth: int = 3
 
 
+class BlindLook(_Frozen):
+    """What a blind document may still show: bold or underlined words, page numbers."""
+
+    bold: bool = False
+    underline: bool = False
+    page_number: bool = True
+
+
 class Sheet(_Frozen):
-    """The whole sheet. `roles` has a look for each role the tree uses; unknown roles fall back to `body`."""
+    """The whole sheet. `roles` has a look for each role the tree uses; unknown roles fall back to `body`.
+
+    With `blind` the document must not tell who bids (暗标): names and pictures are left out of it, and what was written
+    is searched for them.
+    """
 
     name: str
     title: str
+    blind: BlindLook | None = None
     page: Page = Page()
     fonts: dict[FontKey, Font]
     roles: dict[str, Role]

@@ -9,12 +9,17 @@ from generator.document.nodes import (
     Column,
     Contents,
     Cover,
+    Coverage,
+    CoverageCell,
+    CoverageRow,
     CoverLine,
     Diagram,
     DiagramEdge,
     DiagramNode,
     Document,
     Figure,
+    Gantt,
+    GanttRow,
     Inlines,
     Letter,
     LineBreak,
@@ -60,6 +65,32 @@ def flow() -> Figure:
     )
     edges = (DiagramEdge("a", "b"), DiagramEdge("b", "a", (value("否", "process.label"),)))
     return Figure("flow", (value("投诉流程图", "process.title"),), Diagram("flow", nodes, edges), "投诉流程图")
+
+
+def gantt() -> Figure:
+    rows = (
+        GanttRow("all", "phase", 0, 5, (Strong(words("供货")),), (), (value("第1~5日", "plan.order"),)),
+        GanttRow(
+            "order", "task", 0, 5, (value("订货", "plan.name"),), words("采购专员"), (value("第1~5日", "plan.order"),)
+        ),
+        GanttRow("arrived", "milestone", 5, 5, words("到货"), (), words("第5日"), ("order",)),
+    )
+    scale = (Text("自"), value("合同生效", "plan.start"), Text("起"))
+    return Figure(
+        "plan", words("进度计划"), Gantt((words("工作"), words("岗位"), words("起止"), scale), rows), "进度计划"
+    )
+
+
+def coverage() -> Figure:
+    rows = (
+        CoverageRow(
+            (value("东江市", "sites.name"),), (CoverageCell(words("●"), 3), CoverageCell((value("4人", "sites.n"),), 2))
+        ),
+        CoverageRow(words("南湾市"), (CoverageCell(words("—")), CoverageCell(words("○"), 1))),
+    )
+    legend = (CoverageCell(words("● 设有"), 3), CoverageCell((), 1))
+    chart = Coverage((words("城市"), words("网点"), words("人员")), rows, legend)
+    return Figure("cover", words("覆盖矩阵"), chart, "覆盖矩阵")
 
 
 def sla() -> Table:
@@ -123,6 +154,8 @@ def whole() -> Document:
             Table("card", (), (Column(),), (), (Row((Cell((words("空表题"),), header=True),)),), role="form"),
             Table("parts", words("备件表"), (Column(),), (), (Row((Cell((words("硬盘"),)),)),)),
             SignBlock((SignLine(words("签字"), (Blank(4),)),)),
+            gantt(),
+            coverage(),
         ),
     )
     running = Running(

@@ -66,6 +66,8 @@ def test_labels_by_chapter(document: Document) -> None:
         ("letters", "第二章"),
         ("card", ""),
         ("parts", "表2-1"),
+        ("plan", "图2-1"),
+        ("cover", "图2-2"),
     ]
 
 
@@ -83,6 +85,8 @@ def test_labels_in_the_other_variant(document: Document) -> None:
         ("letters", "二、"),
         ("card", ""),
         ("parts", "表2"),
+        ("plan", "图2"),
+        ("cover", "图3"),
     ]
 
 
@@ -95,9 +99,10 @@ def test_references_read_as_the_labels(document: Document) -> None:
 
 def test_values_are_numbered_in_reading_order(document: Document) -> None:
     found = [(value.number, value.text) for value in values(numbered(document))]
-    assert found == list(
-        enumerate(["示例项目", "示例公司", "示例项目", "质保期", "1小时", "专员", "否", "投诉流程图", "示例公司"], 1)
-    )
+    front = ["示例项目", "示例公司", "示例项目"]
+    first = ["质保期", "1小时", "专员", "否", "投诉流程图"]
+    second = ["示例公司", "合同生效", "第1~5日", "订货", "第1~5日", "东江市", "4人"]
+    assert found == list(enumerate([*front, *first, *second], 1))
 
 
 def test_contents_go_down_to_the_depth(document: Document) -> None:

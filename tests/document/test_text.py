@@ -54,6 +54,34 @@ cell letters: 空表题
 caption letters: 表2-1 备件表
 cell letters: 硬盘
 sign letters: 签字：
+diagram letters: 工作
+diagram letters: 岗位
+diagram letters: 起止
+diagram letters: 自合同生效起
+diagram letters: 1
+diagram letters: 2
+diagram letters: 3
+diagram letters: 4
+diagram letters: 5
+diagram letters: 供货
+diagram letters: 第1~5日
+diagram letters: 订货
+diagram letters: 采购专员
+diagram letters: 第1~5日
+diagram letters: 到货
+diagram letters: 第5日
+caption letters: 图2-1 进度计划
+diagram letters: 城市
+diagram letters: 网点
+diagram letters: 人员
+diagram letters: 东江市
+diagram letters: ●
+diagram letters: 4人
+diagram letters: 南湾市
+diagram letters: —
+diagram letters: ○
+diagram letters: ● 设有
+caption letters: 图2-2 覆盖矩阵
 """
 
 
@@ -90,6 +118,12 @@ def test_values_come_once_each_and_in_order(document: Document) -> None:
         (7, "否"),
         (8, "投诉流程图"),
         (9, "示例公司"),
+        (10, "合同生效"),
+        (11, "第1~5日"),
+        (12, "订货"),
+        (13, "第1~5日"),
+        (14, "东江市"),
+        (15, "4人"),
     ]
 
 

@@ -51,7 +51,8 @@ def test_blocks_in_reading_order(document: Document) -> None:
     names = " ".join(type(block).__name__ for block in blocks(document))
     assert names == (
         "Section Paragraph Section List Paragraph List Paragraph Paragraph List Paragraph Table Section Figure Section "
-        "Section Section PageBreak Figure Section Letter Paragraph SignBlock Notice Paragraph Table Table SignBlock"
+        "Section Section PageBreak Figure Section Letter Paragraph SignBlock Notice Paragraph Table Table SignBlock "
+        "Figure Figure"
     )
 
 
@@ -59,6 +60,11 @@ def test_own_inlines_leave_out_those_of_children(document: Document) -> None:
     own = [[plain(part) for part in own_inlines(block)] for block in blocks(document)]
     assert own[:4] == [["关于质保期\n"], ["见、、和"], ["范围"], []]
     assert own[11:13] == [["细则"], ["受理", "专员\n属实？", "", "否", "投诉流程图"]]
+    assert own[-2] == [
+        *("工作", "岗位", "起止", "自合同生效起", "1", "2", "3", "4", "5"),
+        *("供货", "", "第1~5日", "订货", "采购专员", "第1~5日", "到货", "", "第5日", "进度计划"),
+    ]
+    assert own[-1] == ["城市", "网点", "人员", "东江市", "●", "4人", "南湾市", "—", "○", "● 设有", "", "覆盖矩阵"]
     assert [children(block) for block in blocks(document)][-1] == ()
 
 
@@ -73,4 +79,4 @@ def test_inlines_and_values_of_the_whole(document: Document) -> None:
         "二〇二六年十一月",
         "",
     ]
-    assert len(list(values(document))) == 9
+    assert len(list(values(document))) == 15

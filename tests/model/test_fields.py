@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model import fields
 from generator.zh.dates import YearMonth
+from generator.zh.moments import parse_moment
 from generator.zh.money import Money
 from generator.zh.quantity import parse
 
@@ -38,6 +39,7 @@ READ: tuple[tuple[object, object, object], ...] = (
     (fields.DateField, "2026-11-30", date(2026, 11, 30)),
     (fields.ValidTo, "2028-06-11", date(2028, 6, 11)),
     (fields.ValidTo, "长期", "长期"),
+    (fields.MomentField, "2027-06-18 23:30", parse_moment("2027-06-18 23:30")),
     (fields.YearMonthField, "2023-02", YearMonth(2023, 2)),
     (fields.UntilMonth, "至今", "至今"),
     (fields.UntilMonth, "2023-12", YearMonth(2023, 12)),

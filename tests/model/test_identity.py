@@ -198,9 +198,16 @@ def test_a_post_in_place_of_a_contact_s_name_is_no_secret() -> None:
     assert found(identity, "项目经理") == []
 
 
-def test_a_site_called_as_its_kind_is_no_secret() -> None:
-    identity = identity_of(bid_of({"sites": [COMPANY["sites"][0] | {"name": "服务站"}]}))
-    assert found(identity, "服务站") == []
+@pytest.mark.parametrize("name", ["服务站", "东江服务站", "总部技术支持中心", "示例省东江市办事处"])
+def test_a_site_called_after_its_place_and_kind_is_no_secret(name: str) -> None:
+    identity = identity_of(bid_of({"sites": [COMPANY["sites"][0] | {"name": name}]}))
+    assert found(identity, name) == []
+    assert identity.labels["company.sites[0].name"] == "服务站"
+
+
+def test_a_site_called_otherwise_is_found() -> None:
+    identity = identity_of(bid_of({"sites": [COMPANY["sites"][0] | {"name": "东江禾苗服务站"}]}))
+    assert found(identity, "东江禾苗服务站") == ["company.sites[0].name"]
 
 
 @pytest.mark.parametrize("text", ["000000", "5000万元", "2011年6月8日", "项目经理", "大学本科"])

@@ -19,7 +19,6 @@ DATA = sorted(
     path
     for folder in ("company_profiles", "catalogs", "projects")
     for path in (REPOSITORY / folder).rglob("*.yaml")
-    if path.name != "commitments.yaml"
 )
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+/(?P<name>\w+)\.schema\.json)\n")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -40,7 +39,7 @@ for kind, pattern, first in (
 
 
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
-    assert set(schemas()) == {"company", "project", "standards", "terms", "wording", *Service.model_fields}
+    assert set(schemas()) == {"commitments", "company", "project", "standards", "terms", "wording", *Service.model_fields}
 
 
 @pytest.mark.parametrize("name", schemas())

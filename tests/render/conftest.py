@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.document.dump import dump_blocks
 from generator.document.nodes import Block, Picture
 from generator.model.derived import Derived
+from generator.model.schedule import Schedule
 from generator.render.chapters import render_chapter
 from generator.render.document import start
 from generator.render.kinds import Chapter
@@ -108,6 +109,7 @@ class Service(Record):
     processes: Mapping[str, Process]
     fields: tuple[FormField, ...]
     retention: Quantity
+    schedule: Schedule | None = None
     items: tuple[str, ...] = ("巡检", "回访")
 
 
@@ -121,6 +123,18 @@ class Bid(Record):
     project: Project
     service: Service
     standards: tuple[Standard, ...]
+
+
+SCHEDULE = {
+    "title": "供货进度计划",
+    "start_event": "合同生效",
+    "phases": [{"id": "none", "name": "无"}, {"id": "supply", "name": "供货"}],
+    "tasks": [
+        {"id": "order", "phase": "supply", "name": "订货", "owner": "采购专员", "duration": "20日"},
+        {"id": "check", "phase": "supply", "name": "检验", "owner": "工程师", "duration": "2日", "after": ["order"]},
+    ],
+    "milestones": [{"id": "ready", "phase": "supply", "name": "发货", "after": ["check"], "evidence": "检验报告"}],
+}
 
 
 def small_bid() -> Bid:
@@ -175,6 +189,7 @@ def small_bid() -> Bid:
                 FormField(label="意见", kind="blank"),
             ),
             retention=parse("3年"),
+            schedule=Schedule.model_validate(SCHEDULE),
         ),
         standards=(Standard(id="gbt", number="GB/T 19001-2016"),),
     )
@@ -210,9 +225,10 @@ def bid() -> Bid:
 def bench(bid: Bid) -> Bench:
     """Render the text of a chapter below a title of its own; `files` are templates it may include."""
 
-    def render(text: str, files: Mapping[str, str] | None = None, data: Bid = bid) -> Rendered:
+    def render(text: str, files: Mapping[str, str] | None = None, data: Bid = bid, *, blind: bool = False) -> Rendered:
         templates = {"chapter.md.j2": text, **(files or {})}
         run = start(data, DERIVED, templates.get, PICTURES)
+        run.blind = blind
         blocks = render_chapter(run, Chapter("chapter", "chapter.md.j2", "", Span("kind.yaml", 1, 1, 1, 2)))
         return Rendered(dump_blocks(blocks), blocks, tuple(_shown(run)), run)
 

@@ -27,7 +27,7 @@ chapters:
 """
 TEMPLATES = {
     "front/cover.md.j2": (
-        "{{ cover(copy_mark=project.copy, project=project.name, title='售后服务方案', subtitle='投标文件',\n"
+        "{{ cover(copy_mark=project.copy, project=project.name, title=kind_title(), subtitle='投标文件',\n"
         "  lines=[cover_line('投标人（盖章）', company.name)], date=project.date|cover_date, remark='示例') }}\n"
     ),
     "front/running.md.j2": (

@@ -20,12 +20,17 @@ from generator.document.nodes import (
     Contents,
     ContentsEntry,
     Cover,
+    Coverage,
+    CoverageCell,
+    CoverageRow,
     CoverLine,
     Diagram,
     DiagramEdge,
     DiagramNode,
     Document,
     Figure,
+    Gantt,
+    GanttRow,
     Inline,
     Inlines,
     Letter,
@@ -359,7 +364,43 @@ def _forms(value: MakeValue) -> Section:
         "表3-1",
     )
     inner = Section("resume", 2, text("人员简历"), (resume,), "3.1")
-    return Section("forms", 1, text("服务表单"), (inner, paragraph("表单说明见附页。", role="note")), "第三章")
+    blocks = (inner, paragraph("表单说明见附页。", role="note"), _plan(value), _cover(value))
+    return Section("forms", 1, text("服务表单"), blocks, "第三章")
+
+
+def _plan(value: MakeValue) -> Figure:
+    scale = text("自", value("合同生效", "service.schedule.start_event"), "起的天数")
+    rows = (
+        GanttRow("supply", "phase", 0, 24, text(Strong(text("供货"))), (), text(value("第1~24日", "derived.plan[0]"))),
+        GanttRow("order", "task", 0, 20, text("下达订单并监造"), text("采购专员"), text("第1~20日")),
+        GanttRow("check", "task", 20, 24, text("出厂检验"), text("质量工程师"), text("第21~24日"), ("order",)),
+        GanttRow("ready", "milestone", 24, 24, text("具备发货条件"), (), text("第24日"), ("check",)),
+        GanttRow("install", "phase", 10, 33, text(Strong(text("安装"))), (), text("第11~33日")),
+        GanttRow("room", "task", 10, 13, text("环境确认"), text("技术负责人"), text("第11~13日")),
+        GanttRow("mount", "task", 27, 33, text("上架与调试"), text("工程师"), text("第28~33日"), ("ready", "room")),
+    )
+    chart = Gantt((text("工作内容"), text("责任岗位"), text("起止时间"), scale), rows)
+    return Figure("plan", text("供货进度计划"), chart, "供货进度计划：订货、检验、安装", "图3-1")
+
+
+def _cover(value: MakeValue) -> Figure:
+    limit = value("2小时", "service.sla.onsite")
+    rows = (
+        CoverageRow(
+            text("东江市"), (CoverageCell(text("●"), 3), CoverageCell(text(limit), 3), CoverageCell(text("—")))
+        ),
+        CoverageRow(
+            text("南湾市"), (CoverageCell(text("○"), 1), CoverageCell(text("4小时"), 1), CoverageCell(text("●"), 3))
+        ),
+    )
+    legend = (
+        CoverageCell(text("● 本地设有"), 3),
+        CoverageCell(text("○ 由邻近网点支援"), 1),
+        CoverageCell((), 1),
+        CoverageCell(text("底色越深，时限越短"), 3),
+    )
+    chart = Coverage((text("城市"), text("服务网点"), text("到场"), text("备件库")), rows, legend)
+    return Figure("cover", text("服务覆盖矩阵"), chart, "服务覆盖矩阵：两个城市", "图3-2")
 
 
 def _annex() -> Section:

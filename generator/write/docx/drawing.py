@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from generator.document.nodes import Diagram, Figure, Inlines, Picture
-from generator.layout.drawing import Box, Drawing, Label, Line, draw
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count, groupby
+
+from generator.document.nodes import Chart, Figure, Inlines, Picture
+from generator.layout.drawing import Area, Box, Drawing, Label, Line, draw
 from generator.layout.pictures import figure_room, picture_size
 from generator.style.sheet import DiagramLook
-from generator.write.docx.elements import PIC_NAMESPACE, WPG_NAMESPACE, drawing_run, emu, escape, wrap
+from generator.write.docx.elements import PIC_NAMESPACE, WPG_NAMESPACE, drawing_run, emu, escape, mark, tab, twips, wrap
 from generator.write.docx.ink import Ink
 from generator.write.docx.inlines import RunLook, runs
 from generator.write.docx.paragraphs import Setting, direct
@@ -27,7 +31,7 @@ def figure_run(figure: Figure, ink: Ink) -> str:
     """Write a figure's picture or diagram as one run."""
     if isinstance(figure.body, Picture):
         return drawing_run(wrap("drawing", _picture(figure, figure.body, ink)))
-    return drawing_run(_choice(wrap("drawing", _diagram(figure, figure.body, ink))))
+    return drawing_run(_choice(wrap("drawing", _chart(figure, figure.body, ink))))
 
 
 def _choice(content: str) -> str:
@@ -60,12 +64,14 @@ def _picture(figure: Figure, picture: Picture, ink: Ink) -> str:
     return _inline(width, height, figure, graphic, ink)
 
 
-def _diagram(figure: Figure, diagram: Diagram, ink: Ink) -> str:
-    drawing = draw(diagram, ink.sheet.diagram, ink.sheet.text_width, figure_room(ink.sheet))
+def _chart(figure: Figure, chart: Chart, ink: Ink) -> str:
+    drawing = draw(chart, ink.sheet.diagram, ink.sheet.text_width, figure_room(ink.sheet))
     shapes = (
-        [_line(line, ink.sheet.diagram, ink) for line in drawing.lines]
+        [_area(area, ink) for area in drawing.grounds]
+        + [_line(line, ink.sheet.diagram, ink) for line in drawing.lines]
+        + [_area(area, ink) for area in drawing.bars]
         + [_box(box, drawing, ink) for box in drawing.boxes]
-        + [_label(label, drawing, ink) for label in drawing.labels]
+        + [_labels(tuple(group), drawing, ink) for _, group in groupby(drawing.labels, _line_of())]
     )
     graphic = (
         f'<a:graphic><a:graphicData uri="{WPG_NAMESPACE}"><wpg:wgp><wpg:cNvGrpSpPr/>'
@@ -78,6 +84,16 @@ def _diagram(figure: Figure, diagram: Diagram, ink: Ink) -> str:
 def _group_transform(drawing: Drawing) -> str:
     size = f'cx="{emu(drawing.width)}" cy="{emu(drawing.height)}"'
     return f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
+
+
+def _area(area: Area, ink: Ink) -> str:
+    properties = (
+        _transform(area.x, area.y, area.width, area.height)
+        + _preset({"rectangle": "rect", "diamond": "diamond"}[area.shape])
+        + _solid(area.fill)
+        + "<a:ln><a:noFill/></a:ln>"
+    )
+    return _shape(properties, "", "<wps:bodyPr/>", ink)
 
 
 def _box(box: Box, drawing: Drawing, ink: Ink) -> str:
@@ -114,10 +130,11 @@ def _line(line: Line, look: DiagramLook, ink: Ink) -> str:
     width = max(x for x, _ in line.points) - left
     height = max(y for _, y in line.points) - top
     head = '<a:tailEnd type="triangle" w="med" len="med"/>' if line.arrow else ""
+    pen = f'<a:ln w="{emu(line.width or look.line)}">{_solid(line.color or look.stroke)}'
     properties = (
         _transform(left, top, width, height, _flips(line))
         + (_path(line, left, top, width, height) if len(line.points) > _STRAIGHT else _preset("straightConnector1"))
-        + f'<a:noFill/><a:ln w="{emu(look.line)}">{_solid(look.stroke)}<a:miter lim="800000"/>{head}</a:ln>'
+        + f'<a:noFill/>{pen}<a:miter lim="800000"/>{head}</a:ln>'
     )
     return _shape(properties, "", "<wps:bodyPr/>", ink, kind="<wps:cNvCnPr/>")
 
@@ -139,6 +156,34 @@ def _path(line: Line, left: float, top: float, width: float, height: float) -> s
     )
 
 
+def _line_of() -> Callable[[Label], int]:
+    """Give the key that is the same for labels set as one line, new for every other."""
+    alone = count(-1, -1)
+    return lambda label: label.line or next(alone)
+
+
+def _labels(labels: tuple[Label, ...], drawing: Drawing, ink: Ink) -> str:
+    """Write labels of one line as one text box with tabs: readers take long over hundreds of boxes."""
+    first, *others = labels
+    if not others:
+        return _label(first, drawing, ink)
+    left = first.x
+    stops = [_stop(label, left) for label in labels[first.align == "left" :]]
+    parts = [runs(label.content, ink, _look(drawing, ink)) for label in labels]
+    content = (tab() if first.align != "left" else "") + tab().join(parts)
+    setting = replace(_setting(drawing, ink, "left"), tabs=wrap("tabs", "".join(stops)))
+    place = _transform(left, first.y, drawing.width - left, first.height)
+    properties = place + _preset("rect") + "<a:noFill/><a:ln><a:noFill/></a:ln>"
+    text = direct(DIAGRAM_STYLE, content, setting)
+    return _shape(properties, text, _insets(0, "t"), ink, kind='<wps:cNvSpPr txBox="1"/>')
+
+
+def _stop(label: Label, left: float) -> str:
+    """Give the tab stop of a label in a box that begins at `left`."""
+    place = {"left": label.x, "center": label.x + label.width / 2, "right": label.x + label.width}[label.align]
+    return mark("tab", val=label.align, pos=twips(place - left))
+
+
 def _label(label: Label, drawing: Drawing, ink: Ink) -> str:
     properties = (
         _transform(label.x, label.y, label.width, label.height)
@@ -151,10 +196,19 @@ def _label(label: Label, drawing: Drawing, ink: Ink) -> str:
 
 def _text(content: Inlines, drawing: Drawing, ink: Ink, align: str = "") -> str:
     """Write a text box's paragraph; a drawing scaled down has smaller words."""
-    scaled = drawing.size != ink.sheet.diagram.size
-    look = RunLook(size=drawing.size if scaled else 0)
-    setting = Setting(line=drawing.pitch if scaled else None, align=align)
-    return direct(DIAGRAM_STYLE, runs(content, ink, look), setting)
+    return direct(DIAGRAM_STYLE, runs(content, ink, _look(drawing, ink)), _setting(drawing, ink, align))
+
+
+def _look(drawing: Drawing, ink: Ink) -> RunLook:
+    return RunLook(size=drawing.size if _is_scaled(drawing, ink) else 0)
+
+
+def _setting(drawing: Drawing, ink: Ink, align: str) -> Setting:
+    return Setting(line=drawing.pitch if _is_scaled(drawing, ink) else None, align=align)
+
+
+def _is_scaled(drawing: Drawing, ink: Ink) -> bool:
+    return drawing.size != ink.sheet.diagram.size
 
 
 def _shape(properties: str, text: str, body: str, ink: Ink, kind: str = "<wps:cNvSpPr/>") -> str:

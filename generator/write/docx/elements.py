@@ -35,7 +35,7 @@ _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
 _SPECIAL = re.compile(f'[&<>"\t\n\r]|{_UNWRITABLE.pattern}')
-_AMBIGUOUS = re.compile("[“”‘’…—·]")
+_AMBIGUOUS = re.compile("[“”‘’…—·●○]")
 _EAST_ASIAN_HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 

@@ -24,7 +24,7 @@ def document_css(document: Document, sheet: Sheet, families: Families) -> str:
         [
             *_pages(document, sheet, families),
             *(_role(name, role, families) for name, role in sheet.roles.items()),
-            *_fixed(sheet),
+            *_fixed(sheet, families),
             *_table(sheet),
         ]
     )
@@ -139,7 +139,7 @@ def _type(role: Role, families: Families) -> str:
 # --- the rest --------------------------------------------------------------------------------------------------------
 
 
-def _fixed(sheet: Sheet) -> Iterator[str]:
+def _fixed(sheet: Sheet, families: Families) -> Iterator[str]:
     look = sheet.role("list")
     yield "html, body { margin: 0; overflow-wrap: break-word }"
     yield "p, h1, h2, h3, h4, h5, h6, figure, ul, ol { margin: 0; padding: 0 }"
@@ -157,15 +157,16 @@ def _fixed(sheet: Sheet) -> Iterator[str]:
     yield ".sign-block { break-inside: avoid; break-before: avoid } .sign { break-before: avoid }"
     frame = f"border: {sheet.table.border:g}pt solid; padding: 4pt {NOTICE_PADDING:g}pt; margin: 6pt 0"
     yield f".notice-box {{ {frame}; break-inside: avoid }}"
-    yield from _figures(sheet)
+    yield from _figures(sheet, families)
 
 
-def _figures(sheet: Sheet) -> Iterator[str]:
+def _figures(sheet: Sheet, families: Families) -> Iterator[str]:
     look = sheet.role("figure")
     yield f"figure {{ break-inside: avoid; margin: {look.before:g}pt 0 {look.after:g}pt }}"
     yield ".figure { text-align: center; break-after: avoid } .figure img { vertical-align: bottom }"
     # Whatever hides its overflow is painted last, over the words that belong on top of it.
-    yield ".drawing { margin: 0 auto; break-after: avoid; break-inside: avoid }"
+    names = ", ".join(quoted(family) for family in families[sheet.diagram.font])
+    yield f".drawing {{ margin: 0 auto; break-after: avoid; break-inside: avoid; font-family: {names} }}"
     yield ".drawing img { display: block; overflow: visible }"
     yield ".drawing div { break-before: avoid; text-indent: 0 }"
 

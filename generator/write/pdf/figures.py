@@ -7,12 +7,11 @@ after the rest of the page, and its words would be read out of order.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.document.nodes import Diagram, Figure, Inlines, Picture
-from generator.layout.drawing import Box, Drawing, Label, Line, draw
+from generator.document.nodes import Chart, Figure, Inlines, Picture
+from generator.layout.drawing import Area, Box, Drawing, Label, Line, draw
 from generator.layout.pictures import figure_room, picture_size
 from generator.style.sheet import DiagramLook, Sheet
 from generator.write.pdf.inlines import inline_html
@@ -38,7 +37,7 @@ def figure_html(figure: Figure, sheet: Sheet, pictures: Pictures, width: float) 
     """Give the picture or drawing of a figure, at most `width` points wide, without its caption."""
     if isinstance(figure.body, Picture):
         return _picture(figure.body, figure.alt, sheet, pictures, width)
-    return _diagram(figure.body, figure.alt, sheet, pictures, width)
+    return _chart(figure.body, figure.alt, sheet, pictures, width)
 
 
 def _picture(picture: Picture, alt: str, sheet: Sheet, pictures: Pictures, width: float) -> str:
@@ -49,8 +48,8 @@ def _picture(picture: Picture, alt: str, sheet: Sheet, pictures: Pictures, width
     return f'<div class="figure"><img src="{url}" alt="{escape(alt)}" style="{size}"></div>'
 
 
-def _diagram(diagram: Diagram, alt: str, sheet: Sheet, pictures: Pictures, width: float) -> str:
-    drawing = draw(diagram, sheet.diagram, width, figure_room(sheet))
+def _chart(chart: Chart, alt: str, sheet: Sheet, pictures: Pictures, width: float) -> str:
+    drawing = draw(chart, sheet.diagram, width, figure_room(sheet))
     url = pictures.add(drawing_svg(drawing, sheet.diagram).encode(), "image/svg+xml")
     image = f'<img src="{url}" alt="{escape(alt)}" style="width:{drawing.width:g}pt;height:{drawing.height:g}pt">'
     return (
@@ -95,16 +94,23 @@ def _label_place(label: Label) -> _Place:
 def drawing_svg(drawing: Drawing, look: DiagramLook) -> str:
     """Give the shapes and lines of a drawing as SVG, without its words."""
     stroke = f'stroke="#{look.stroke}" stroke-width="{look.line:g}"'
-    lines = "".join(_line(line, stroke, look.stroke) for line in drawing.lines)
+    grounds, bars = ("".join(map(_area, areas)) for areas in (drawing.grounds, drawing.bars))
+    lines = "".join(_line(line, look) for line in drawing.lines)
     boxes = "".join(_shape(box, stroke, look) for box in drawing.boxes)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width:g}pt" height="{drawing.height:g}pt" '
-        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}">{lines}{boxes}</svg>'
+        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}">{grounds}{lines}{bars}{boxes}</svg>'
     )
 
 
-def _line(line: Line, stroke: str, color: str) -> str:
-    points = list(line.points)
+def _area(area: Area) -> str:
+    place = _rectangle(area) if area.shape == "rectangle" else _diamond(area)
+    return f'<{place} fill="#{area.fill}"/>'
+
+
+def _line(line: Line, look: DiagramLook) -> str:
+    points, color = list(line.points), line.color or look.stroke
+    stroke = f'stroke="#{color}" stroke-width="{line.width or look.line:g}"'
     head = ""
     if line.arrow:
         head = _arrow(points[-2], points[-1], color)
@@ -126,18 +132,18 @@ def _before(start: tuple[float, float], tip: tuple[float, float], distance: floa
 
 
 def _shape(box: Box, stroke: str, look: DiagramLook) -> str:
-    draw_shape: Callable[[Box], str] = _diamond if box.shape == "decision" else _rectangle
+    radius = box.radius if box.shape in {"start", "end"} else 0.0
+    place = _diamond(box) if box.shape == "decision" else _rectangle(box, radius)
     fill = look.start_fill if box.shape in {"start", "end"} else look.fill
-    return f'<{draw_shape(box)} fill="#{fill}" {stroke}/>'
+    return f'<{place} fill="#{fill}" {stroke}/>'
 
 
-def _diamond(box: Box) -> str:
+def _diamond(box: Box | Area) -> str:
     x, y = box.x + box.width / 2, box.y + box.height / 2
     return f'polygon points="{_points([(box.x, y), (x, box.y), (box.x + box.width, y), (x, box.y + box.height)])}"'
 
 
-def _rectangle(box: Box) -> str:
-    radius = box.radius if box.shape in {"start", "end"} else 0.0
+def _rectangle(box: Box | Area, radius: float = 0.0) -> str:
     return f'rect x="{box.x:.2f}" y="{box.y:.2f}" width="{box.width:.2f}" height="{box.height:.2f}" rx="{radius:.2f}"'
 
 

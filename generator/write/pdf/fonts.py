@@ -52,6 +52,7 @@ class Choice:
 def choose_fonts(sheet: Sheet, installed: tuple[FontFile, ...] | None = None) -> Choice:
     """Choose for each use the first family of the sheet that is installed, else the one for body text.
 
+    A font without Latin families of its own (`pdf_latin: []`) prints Latin letters too.
     `installed` is what this machine has where not given.
     """
     found = installed_fonts() if installed is None else installed
@@ -66,8 +67,9 @@ def choose_fonts(sheet: Sheet, installed: tuple[FontFile, ...] | None = None) ->
         latin = _latin_files(font, found)
         fonts[key] = ChosenFont(family or fallback, latin)
         findings += [] if family else [_replaced(NAMES[key], font.pdf, fallback, PACKAGES[key])]
-    if not all(font.latin for font in fonts.values()):
-        missing = next(sheet.fonts[key].pdf_latin for key, font in fonts.items() if not font.latin)
+    wanted = (sheet.fonts[key].pdf_latin for key, font in fonts.items() if not font.latin)
+    missing = next((families for families in wanted if families), ())
+    if missing:
         findings.append(_replaced("西文", missing, fallback, LATIN_PACKAGE))
     return Choice(fonts, tuple(findings))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from generator.document.nodes import Diagram, DiagramEdge, DiagramNode, Figure, Picture
-from generator.layout.drawing import draw
+from generator.document.nodes import Chart, Diagram, DiagramEdge, DiagramNode, Figure, Picture
+from generator.document.walk import every, plain
+from generator.layout.drawing import Drawing, draw
 from generator.layout.pictures import figure_room
 from generator.write.docx.elements import emu
 from tests.write.docx.opened import HOUSE, NAMES, W, body_elements, texts, written
-from tests.write.sample import text
+from tests.write.sample import sample_document, text
 
 NODES = (
     DiagramNode("a", "start", text("开始")),
@@ -27,7 +28,7 @@ EDGES = (
 FLOW = Diagram("flow", NODES, EDGES)
 
 
-def figure(body: Picture | Diagram) -> etree._Element:
+def figure(body: Picture | Chart) -> etree._Element:
     block = Figure("f", text("流程图"), body, "说明 <图>")
     return body_elements(written(block).document)[0]
 
@@ -113,6 +114,68 @@ def test_a_diagram_too_large_is_scaled_with_its_words() -> None:
     assert len(sizes) == 1
     assert int(sizes.pop()) < HOUSE.diagram.size * 2
     assert {item.get(f"{W}lineRule") for item in element.iter(f"{W}spacing")} == {"exact"}
+
+
+def test_a_gantt_chart_is_bars_and_text_boxes_in_reading_order() -> None:
+    chart = _sample("plan")
+    element = figure(chart)
+    drawing = draw(chart, HOUSE.diagram, HOUSE.text_width, figure_room(HOUSE))
+    painted = [item for item in shapes(element, "prstGeom") if item.find("wps:spPr/a:solidFill", NAMES) is not None]
+    assert [_paint(item) for item in painted] == [
+        (_PRESETS[area.shape], area.fill) for area in (*drawing.grounds, *drawing.bars)
+    ]
+    boxes = [texts(item) for item in element.iter(f"{{{NAMES['wps']}}}wsp") if item.find("wps:txbx", NAMES) is not None]
+    assert [words.replace("→", "") for words in boxes] == _lines(drawing)
+    pens = [item for item in element.iter(f"{{{NAMES['wps']}}}wsp") if item.find("wps:cNvCnPr", NAMES) is not None]
+    assert [item.find("wps:spPr/a:ln", NAMES).get("w") for item in pens] == [
+        str(emu(line.width or HOUSE.diagram.line)) for line in drawing.lines
+    ]
+
+
+def test_a_coverage_matrix_is_grounds_and_text_boxes_in_reading_order() -> None:
+    chart = _sample("cover")
+    element = figure(chart)
+    drawing = draw(chart, HOUSE.diagram, HOUSE.text_width, figure_room(HOUSE))
+    light, _, dark = HOUSE.diagram.degrees
+    painted = [item for item in shapes(element, "prstGeom") if item.find("wps:spPr/a:solidFill", NAMES) is not None]
+    fills = [HOUSE.diagram.band, dark, dark, light, light, dark, dark, light, light, dark]
+    assert [_paint(item) for item in painted] == [("rect", fill) for fill in fills]
+    boxes = [texts(item) for item in element.iter(f"{{{NAMES['wps']}}}wsp") if item.find("wps:txbx", NAMES) is not None]
+    assert [words.replace("→", "") for words in boxes] == _lines(drawing)
+
+
+def test_words_of_one_line_stand_at_tabs_of_one_box() -> None:
+    element = figure(_sample("cover"))
+    box = next(item for item in element.iter(f"{{{NAMES['wps']}}}txbx") if texts(item).startswith("东江市"))
+    stops = [(stop.get(f"{W}val"), int(stop.get(f"{W}pos"))) for stop in box.iter(f"{W}tab") if stop.get(f"{W}pos")]
+    assert [align for align, _ in stops] == ["center"] * 3
+    assert [place for _, place in stops] == sorted(place for _, place in stops)
+    assert len([mark for mark in box.iter(f"{W}tab") if not mark.get(f"{W}pos")]) == 3
+
+
+def _lines(drawing: Drawing) -> list[str]:
+    """Give the words of the text boxes: labels of one line together."""
+    lines: list[tuple[int, str]] = []
+    for label in drawing.labels:
+        if label.line and lines and lines[-1][0] == label.line:
+            lines[-1] = label.line, lines[-1][1] + plain(label.content)
+        else:
+            lines.append((label.line, plain(label.content)))
+    return [words for _, words in lines]
+
+
+_PRESETS = {"rectangle": "rect", "diamond": "diamond"}
+
+
+def _sample(name: str) -> Chart:
+    (found,) = [block for block in every(sample_document().body) if isinstance(block, Figure) and block.id == name]
+    assert not isinstance(found.body, Picture)
+    return found.body
+
+
+def _paint(item: etree._Element) -> tuple[str, str]:
+    fill = item.find("wps:spPr/a:solidFill/a:srgbClr", NAMES)
+    return item.find("wps:spPr/a:prstGeom", NAMES).get("prst"), fill.get("val")
 
 
 PICTURES = {

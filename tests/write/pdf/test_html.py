@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -38,7 +39,8 @@ from generator.document.nodes import (
     Value,
 )
 from generator.document.nodes import List as ListBlock
-from generator.layout.drawing import Box, Drawing, Line
+from generator.document.walk import chart_inlines, every, plain
+from generator.layout.drawing import Area, Box, Drawing, Line
 from generator.style.sheet import DiagramLook, Sheet
 from generator.write.pdf.blocks import Where, blocks_html
 from generator.write.pdf.css import document_css, quoted
@@ -250,6 +252,28 @@ def test_svg_of_a_drawing() -> None:
         'fill="#FFFFFF" stroke="#000000" stroke-width="0.75"/>'
         "</svg>"
     )
+
+
+def test_svg_paints_grounds_below_lines_and_bars_above() -> None:
+    grounds, bars = (Area(0, 0, 40, 20, "EEEEEE"),), (Area(10, 5, 10, 10, "AA0000", "diamond"),)
+    lines = (Line(((0, 10), (40, 10)), arrow=False, color="BFBFBF", width=0.5),)
+    assert drawing_svg(Drawing(40, 20, 9, 12, (), lines, (), grounds, bars), DiagramLook()) == (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40pt" height="20pt" viewBox="0 0 40 20">'
+        '<rect x="0.00" y="0.00" width="40.00" height="20.00" rx="0.00" fill="#EEEEEE"/>'
+        '<polyline points="0.00,10.00 40.00,10.00" fill="none" '
+        'stroke="#BFBFBF" stroke-width="0.5" stroke-linejoin="miter"/>'
+        '<polygon points="10.00,10.00 15.00,5.00 20.00,10.00 15.00,15.00" fill="#AA0000"/>'
+        "</svg>"
+    )
+
+
+@pytest.mark.parametrize("name", ["plan", "cover"])
+def test_words_of_charts_stand_in_reading_order(name: str) -> None:
+    (figure,) = [block for block in every(sample_document().body) if isinstance(block, Figure) and block.id == name]
+    assert not isinstance(figure.body, Picture)
+    words = [plain(content) for content in chart_inlines(figure.body) if content]
+    shown = re.findall(r"<div style=[^>]*>(.*?)</div>", html(figure))
+    assert [re.sub(f"<[^>]*>|{THIN}", "", part) for part in shown] == words
 
 
 def test_page_has_cover_contents_and_body_in_order() -> None:
