@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +18,7 @@ from generator import pipeline
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.layout.libreoffice import NO_LIBREOFFICE
 from generator.pipeline import UNKNOWN_NAME, UNWRITABLE, build_project, build_time, check_project
+from generator.verify.pdf_reader import Margins, read_pdf
 from generator.write.pdf.engine import NO_PANGO
 
 ROOT = Path(__file__).parents[1]
@@ -55,10 +59,10 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_build_tells_its_steps_and_writes_four_files(example: Path, project: Path, tmp_path: Path) -> None:
+def test_a_build_tells_its_steps_and_writes_five_files(example: Path, project: Path, tmp_path: Path) -> None:
     steps: list[str] = []
     built = build_project(example, project.parent, tmp_path / "out", step=steps.append)
-    names = [f"{STEM}.docx", f"{STEM}.pdf", "trace.json", "manifest.json"]
+    names = [f"{STEM}.docx", f"{STEM}.pdf", "trace.json", "register.json", "manifest.json"]
     assert errors(built.findings) == []
     assert [path.name for path in built.files] == names
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
@@ -68,13 +72,13 @@ def test_a_build_tells_its_steps_and_writes_four_files(example: Path, project: P
         *("生成 DOCX", "核对 DOCX", "生成 PDF", "核对 PDF", "写出文件"),
     ]
     manifest = json.loads((tmp_path / "out/manifest.json").read_bytes())
-    assert [entry["file"] for entry in manifest["outputs"]] == sorted(names[:3])
+    assert [entry["file"] for entry in manifest["outputs"]] == sorted(names[:4])
     assert "templates/zh/chapters/intro.md.j2" in [entry["file"] for entry in manifest["inputs"]]
 
 
 def test_only_the_formats_asked_for_are_written(example: Path, project: Path, tmp_path: Path) -> None:
     built = build_project(example, project, tmp_path, frozenset({"docx"}))
-    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "manifest.json"]
+    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "register.json", "manifest.json"]
 
 
 UNKNOWN = {
@@ -131,7 +135,7 @@ def test_without_pango_the_docx_is_written_all_the_same(
     monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, (missing,)))
     built = build_project(example, project, tmp_path)
     assert errors(built.findings) == [("F301", "")]
-    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "manifest.json"]
+    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "register.json", "manifest.json"]
 
 
 def test_without_pango_and_with_nothing_but_a_pdf_wanted_nothing_is_written(
@@ -197,3 +201,102 @@ def test_the_time_of_a_build_is_the_bid_s_day_or_the_one_wished_for(
     bid = check_project(example, project).bid
     assert bid is not None
     assert build_time(bid) == time
+
+
+# --- faults of the DOCX, blind bids ----------------------------------------------------------------------------------
+
+
+def test_a_docx_with_a_fault_that_word_repairs_is_not_written(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = pipeline.write_docx
+
+    def faulty(*arguments: Any) -> bytes:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(sound(*arguments))) as source, zipfile.ZipFile(stream, "w") as target:
+            for info in source.infolist():
+                target.writestr(info, source.read(info).replace(b"</w:settings>", b"<w:updateFields/></w:settings>"))
+        return stream.getvalue()
+
+    monkeypatch.setattr(pipeline, "write_docx", faulty)
+    built = build_project(example, project, tmp_path / "out", frozenset({"docx"}))
+    assert [code for code, _ in errors(built.findings)] == ["F219"]
+    assert (built.files, (tmp_path / "out").exists()) == ((), False)
+
+
+def test_a_blind_build_names_its_files_after_the_kind(example: Path, project: Path, tmp_path: Path) -> None:
+    steps: list[str] = []
+    built = build_project(example, project, tmp_path, frozenset({"docx"}), step=steps.append, style="blind")
+    assert errors(built.findings) == []
+    assert [path.name for path in built.files] == ["quality_assurance.docx", "trace.json", "manifest.json"]
+    assert steps[-3:] == ["核对 DOCX", "检查暗标", "写出文件"]
+
+
+def test_a_name_typed_into_a_template_stops_a_blind_build(example: Path, project: Path, tmp_path: Path) -> None:
+    chapter = example / "templates/zh/chapters/intro.md.j2"
+    chapter.write_text("# 简介 {#intro}\n\n示例视证设有服务台，{{ company.name }}派人值守。\n", encoding="utf-8")
+    try:
+        built = build_project(example, project, tmp_path / "out", style="blind")
+    finally:
+        chapter.write_text(CHAPTER, encoding="utf-8")
+    assert errors(built.findings) == [("B101", "company.short_name")] * 2
+    assert [finding.message[:6] for finding in built.findings if finding.code == "B101"] == ["暗标DOCX", "暗标PDF的"]
+    assert (built.files, (tmp_path / "out").exists()) == ((), False)
+
+
+def test_a_kind_named_after_the_company_gives_away_a_blind_bid(example: Path, project: Path, tmp_path: Path) -> None:
+    kinds = example / "templates/zh/kinds"
+    own = kinds / "shizheng_plan.yaml"
+    text = (kinds / "quality_assurance.yaml").read_text(encoding="utf-8")
+    own.write_text(text.replace("name: quality_assurance", "name: shizheng_plan"), encoding="utf-8")
+    replace(project, "kind: quality_assurance", "kind: shizheng_plan")
+    built = build_project(example, project, tmp_path, frozenset({"docx"}), style="blind")
+    assert errors(built.findings) == [("B117", "project.company")]
+
+
+def test_a_tender_that_wants_a_blind_bid_gets_no_open_one(example: Path, project: Path) -> None:
+    replace(project, "style: house\n", "style: house\nanonymous: true\n")
+    assert errors(check_project(example, project).findings) == [("B118", "project.anonymous")]
+    assert errors(check_project(example, project, style="blind").findings) == []
+
+
+def test_a_style_named_on_the_command_line_that_does_not_exist(example: Path, project: Path) -> None:
+    (found,) = [one for one in check_project(example, project, style="blnd").findings if one.code == UNKNOWN_NAME]
+    assert (found.place, found.hint[:11]) == (Place(), "是不是“blind”？")
+
+
+PAGED = """\
+# 索引 {#index}
+
+{% call(row) table("pages", caption="页码表", head=["章节", "页码"]) %}
+{{ row(ref("last"), page_of("last")) }}
+{{ row(ref("index"), page_of("index")) }}
+{% endcall %}
+
+见第{{ page_of("last") }}页。
+
+{{ page_break() }}
+
+## 末节 {#last}
+
+{% for line in company.introduction %}
+{{ line }}
+
+{% endfor %}
+"""
+
+
+def test_page_references_say_where_each_output_has_the_section(example: Path, project: Path, tmp_path: Path) -> None:
+    chapter = example / "templates/zh/chapters/intro.md.j2"
+    try:
+        chapter.write_text(PAGED, encoding="utf-8")
+        built = build_project(example, project.parent, tmp_path)
+    finally:
+        chapter.write_text(CHAPTER, encoding="utf-8")
+    assert errors(built.findings) == []
+    with zipfile.ZipFile(tmp_path / f"{STEM}.docx") as package:
+        words = package.read("word/document.xml").decode()
+    stored = re.findall(r"PAGEREF _Ref\d+ \\h </w:instrText>.*?<w:t[^>]*>(\d+)</w:t>", words, re.DOTALL)
+    assert stored == ["2", "1", "2"]
+    pdf = read_pdf((tmp_path / f"{STEM}.pdf").read_bytes(), Margins(25, 20, 20, 25))
+    assert "第1.1节2第一章1见第2页。" in "".join(page.body for page in pdf.pages)

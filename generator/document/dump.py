@@ -28,6 +28,7 @@ from generator.document.nodes import (
     PageBreak,
     PageCount,
     PageNumber,
+    PageRef,
     Paragraph,
     Picture,
     Ref,
@@ -178,6 +179,8 @@ def _inline(inline: Inline) -> str:  # noqa: C901, PLR0911 - one case for each n
             return "☑" if inline.checked else "□"
         case Ref():
             return f"→{inline.target}{f'（{inline.text}）' if inline.text else ''}"
+        case PageRef():
+            return f"→{inline.target}的页码"
         case LineBreak():
             return "⏎"
         case PageNumber():

@@ -74,6 +74,17 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRef:
+    """The page a block stands on, by its id; `text` is that page in the output being made (`document.pages`).
+
+    Before an output knows its pages, two digits stand for it, so that lines are measured with their room.
+    """
+
+    target: str
+    text: str = "00"
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line end inside a paragraph."""
 
@@ -88,7 +99,7 @@ class PageCount:
     """The number of pages of the body, computed by the writer; only in headers and footers."""
 
 
-Inline = Text | Value | Strong | Underline | Blank | Checkbox | Ref | LineBreak | PageNumber | PageCount
+Inline = Text | Value | Strong | Underline | Blank | Checkbox | Ref | PageRef | LineBreak | PageNumber | PageCount
 Inlines = tuple[Inline, ...]
 
 

@@ -33,6 +33,7 @@ from generator.document.nodes import (
     PageBreak,
     PageCount,
     PageNumber,
+    PageRef,
     Paragraph,
     Picture,
     Ref,
@@ -155,16 +156,21 @@ def _words(block: Section | Table | Figure) -> str:
 
 
 def _reference_findings(document: Document, targets: Mapping[str, _Target]) -> list[Finding]:
-    wanted = (inline.target for part in inlines(document) for inline in flat(part) if isinstance(inline, Ref))
-    return [finding for name in dict.fromkeys(wanted) for finding in _reference_finding(name, targets)]
+    wanted = [inline for part in inlines(document) for inline in flat(part) if isinstance(inline, Ref | PageRef)]
+    named = {inline.target for inline in wanted if isinstance(inline, Ref)}
+    names = dict.fromkeys(inline.target for inline in wanted)
+    return [finding for name in names for finding in _reference_finding(name, targets, by_words=name in named)]
 
 
-def _reference_finding(name: str, targets: Mapping[str, _Target]) -> list[Finding]:
+def _reference_finding(name: str, targets: Mapping[str, _Target], *, by_words: bool) -> list[Finding]:
     if name not in targets:
         close = nearest(name, targets)
         hint = f"最接近的是 {close}" if close else "请检查 ref(…) 中的 id"
         return [_error(UNKNOWN_TARGET, f"交叉引用 {name} 没有对应的标题、表或者图", hint)]
-    if not targets[name].words:
+    if not by_words and not isinstance(targets[name].block, Section):
+        message = f"页码引用 {name} 指向{_name(targets[name].block)}"
+        return [_error(UNNAMED_TARGET, message, "页码引用只用于章节")]
+    if by_words and not targets[name].words:
         message = f"交叉引用 {name} 指向没有编号的{_name(targets[name].block)}"
         return [_error(UNNAMED_TARGET, message, "请给表或者图写题名；不编号的标题不能引用")]
     return []
@@ -277,7 +283,7 @@ class _Filler:
                 return Strong(self.inlines(part.content))
             case Underline():
                 return Underline(self.inlines(part.content))
-            case Text() | Blank() | Checkbox() | LineBreak() | PageNumber() | PageCount():
+            case Text() | PageRef() | Blank() | Checkbox() | LineBreak() | PageNumber() | PageCount():
                 return part
             case _:  # pragma: no cover
                 assert_never(part)

@@ -25,6 +25,7 @@ from generator.document.nodes import (
     PageBreak,
     PageCount,
     PageNumber,
+    PageRef,
     Paragraph,
     Picture,
     Ref,
@@ -138,7 +139,7 @@ def values(document: Document) -> Iterator[Value]:
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text() | Value() | Ref():
+        case Text() | Value() | Ref() | PageRef():
             return inline.text
         case Strong() | Underline():
             return plain(inline.content)

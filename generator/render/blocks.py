@@ -13,6 +13,7 @@ from generator.document.nodes import (
     Inlines,
     Letter,
     PageBreak,
+    PageRef,
     Ref,
     SignBlock,
     SignLine,
@@ -141,6 +142,11 @@ def kind_title(run: Run) -> str:
     return run.kind_title
 
 
+def page_of(run: Run, target: str | Traced) -> PageRef:
+    """Give the page a chapter or section stands on, by its id; each output prints its own."""
+    return PageRef(ref(run, target).target)
+
+
 def page_break(_: Run) -> PageBreak:
     """Begin a page."""
     return PageBreak()
@@ -174,6 +180,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
             form_field,
             ref,
             page_break,
+            page_of,
             front.cover,
             front.cover_line,
             front.running,

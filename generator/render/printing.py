@@ -12,6 +12,7 @@ from generator.document.nodes import (
     LineBreak,
     PageCount,
     PageNumber,
+    PageRef,
     Ref,
     Strong,
     Text,
@@ -30,7 +31,7 @@ MISSING_VALUE = "T005"
 FORBIDDEN_CHARACTER = "T019"
 """A value holds private-use characters, which stand for marks."""
 
-INLINE_TYPES = (Text, Value, Strong, Underline, Blank, Checkbox, Ref, LineBreak, PageNumber, PageCount)
+INLINE_TYPES = (Text, Value, Strong, Underline, Blank, Checkbox, Ref, PageRef, LineBreak, PageNumber, PageCount)
 
 
 def printed(run: Run, value: object) -> str:

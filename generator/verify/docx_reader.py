@@ -76,6 +76,15 @@ class _Field:
     def kind(self) -> str:
         return self.instruction.split()[0].upper() if self.instruction.split() else ""
 
+    @property
+    def target(self) -> str:
+        return self.instruction.split()[1] if len(self.instruction.split()) > 1 else ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it shows a page number; a page reference in the text (`_Ref…`) is words like any other."""
+        return self.kind in _PAGE_FIELDS and not self.target.startswith("_Ref")
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -119,7 +128,7 @@ def _say(text: str, walk: _Walk) -> None:
     if not text:
         return
     current = next((entry for entry in reversed(walk.fields) if entry.showing), None)
-    if current is not None and current.kind in _PAGE_FIELDS:
+    if current is not None and current.is_page:
         current.result += text
         return
     walk.words.append(text)
@@ -163,10 +172,8 @@ def _simple_field(element: etree._Element, walk: _Walk) -> None:
 
 
 def _close(ended: _Field, walk: _Walk) -> None:
-    if ended.kind in _PAGE_FIELDS:
-        words = ended.instruction.split()
-        target = words[1] if ended.kind == "PAGEREF" and len(words) > 1 else ""
-        walk.pages.append(PageField(ended.kind, target, ended.result))
+    if ended.is_page:
+        walk.pages.append(PageField(ended.kind, ended.target if ended.kind == "PAGEREF" else "", ended.result))
 
 
 def _bookmark_start(element: etree._Element, walk: _Walk) -> None:

@@ -68,6 +68,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "a drawing with nothing": ("<mc:AlternateContent/>", ""),
     "a comment in the file": (f"<w:p><!-- 注 -->{run('文')}</w:p>", "文"),
     "a reference's words stay": (f"<w:p>{field(' REF _t1 ', '表1')}</w:p>", "表1"),
+    "a page reference in the text is words": (f"<w:p>{run('甲')}{field(' PAGEREF _Ref1 ', '3')}</w:p>", "甲3"),
     "a page number is no word": (f"<w:p>{run('甲')}{field(' PAGEREF _Toc1 ', '3')}</w:p>", "甲"),
     "a field in a page field": (
         (

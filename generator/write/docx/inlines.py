@@ -13,6 +13,7 @@ from generator.document.nodes import (
     LineBreak,
     PageCount,
     PageNumber,
+    PageRef,
     Ref,
     Strong,
     Text,
@@ -83,6 +84,9 @@ def _inline(inline: Inline, ink: Ink, look: RunLook, properties: str) -> str:  #
             return _checkbox(checked, look)
         case Ref():
             return _reference(inline, ink, properties)
+        case PageRef(target=name):
+            page = ink.pages.sections[name]
+            return field(f"PAGEREF {ink.targets[name].reference_bookmark} \\h", str(page), properties)
         case LineBreak():
             return line_break(properties)
         case PageNumber():
@@ -125,7 +129,7 @@ def _reference(item: Ref, ink: Ink, properties: str) -> str:
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text(text=text) | Value(text=text) | Ref(text=text):
+        case Text(text=text) | Value(text=text) | Ref(text=text) | PageRef(text=text):
             return run(text)
         case Strong(content=content) | Underline(content=content):
             return plain_runs(content)

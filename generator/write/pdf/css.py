@@ -148,6 +148,7 @@ def _fixed(sheet: Sheet, families: Families) -> Iterator[str]:
     yield ".label { margin-right: 0.5em } .keep { break-after: avoid }"
     yield ".marker { display: inline-block; text-indent: 0; text-align: left }"
     yield ".bullet { font-size: 0.6em; line-height: 1; vertical-align: 0.15em }"
+    yield ".page::after { content: target-counter(attr(href), page) }"
     yield ".entry::after { content: leader(dotted) target-counter(attr(href), page) }"
     yield ".blank { display: inline-block; border-bottom: 0.5pt solid; height: 0.9em; vertical-align: -0.15em }"
     yield f".box {{ font-family: {BOX_FAMILY} }} strong {{ font-weight: bold }}"

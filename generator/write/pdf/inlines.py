@@ -17,6 +17,7 @@ from generator.document.nodes import (
     LineBreak,
     PageCount,
     PageNumber,
+    PageRef,
     Ref,
     Strong,
     Text,
@@ -43,7 +44,7 @@ class _Pen:
     def write(self, content: Inlines) -> str:
         return "".join(self._inline(inline) for inline in content)
 
-    def _inline(self, inline: Inline) -> str:  # noqa: PLR0911 - one line for each kind
+    def _inline(self, inline: Inline) -> str:  # noqa: C901, PLR0911 - one line for each kind
         match inline:
             case Text(text=text):
                 return self._words(text)
@@ -52,6 +53,8 @@ class _Pen:
                 return self._words(text, f"<span{traced}>", "</span>")
             case Ref(target=target, text=text):
                 return self._words(text, f'<a class="ref" href="#{escape(target)}">', "</a>")
+            case PageRef(target=target):
+                return self._mark(f'<a class="page" href="#{escape(target)}"></a>')
             case Strong(content=content):
                 return f"<strong>{self.write(content)}</strong>"
             case Underline(content=content):
