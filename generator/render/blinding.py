@@ -18,6 +18,7 @@ from generator.document.nodes import (
     Inline,
     Inlines,
     PageNumber,
+    PageRef,
     Paragraph,
     Picture,
     Ref,
@@ -149,7 +150,7 @@ def _plainer(inline: Inline, run: _Pass) -> Inlines:
             return (Text("　" * width),)
         case Checkbox(checked=checked):
             return (Text(_FILLED if checked else _OPEN),)
-        case Ref(target=target) if target not in run.targets:
+        case Ref(target=target) | PageRef(target=target) if target not in run.targets:
             return (Text(OMITTED),)
         case _:
             return (inline,)

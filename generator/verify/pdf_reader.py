@@ -88,13 +88,14 @@ def _pieces(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[tuple[fl
     several lines comes in between them.
     """
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_NESTING):
-        piece = _object_text(item, text)
+        piece = object_text(item, text)
         if piece:
             _, low, _, high = item.get_bounds()
             yield (low + high) / 2, piece
 
 
-def _object_text(item: pdfium.PdfObject, text: pdfium.PdfTextPage) -> str:
+def object_text(item: pdfium.PdfObject, text: pdfium.PdfTextPage) -> str:
+    """Give the words of a text object without white space."""
     size = raw.FPDFTextObj_GetText(item.raw, text.raw, None, 0)
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     raw.FPDFTextObj_GetText(item.raw, text.raw, buffer, size)
