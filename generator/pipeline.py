@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
@@ -13,23 +13,32 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator import __version__
+from generator.commitments.catalog import Catalog, load_catalog
+from generator.commitments.register import Register, register
 from generator.document.nodes import Document
 from generator.document.number import number_document
+from generator.document.pages import with_pages
 from generator.finding import Finding, Outcome, Place, Severity, worst
 from generator.layout.libreoffice import libreoffice_pages
 from generator.layout.pages import Pages, paginate
 from generator.load.files import find_template
+from generator.load.overrides import Override
 from generator.load.pictures import read_pictures
 from generator.load.resources import TEMPLATES, list_names
 from generator.load.workspace import Loaded, load_project
 from generator.model.bid import Bid, build_bid
 from generator.model.derived import derived_values
+from generator.model.identity import identity_of
+from generator.model.masking import masked
 from generator.model.paths import picture_paths
 from generator.render.composition import compose
 from generator.render.document import render_document
 from generator.render.kinds import Kind, read_kind
+from generator.report.built import built_pages
 from generator.report.manifest import Manifest, manifest_json
+from generator.report.register_json import register_json
 from generator.report.trace import trace_json
+from generator.rules.foreign import foreign_names
 from generator.rules.rule import context_of
 from generator.rules.run import check
 from generator.rules.wording import load_wording
@@ -37,6 +46,8 @@ from generator.source import SourceMap
 from generator.style.load import load_sheet
 from generator.style.numbering import numbering_of
 from generator.style.sheet import Sheet
+from generator.verify.blind import check_blind
+from generator.verify.docx_lint import lint_docx
 from generator.verify.outputs import BodyPages, Printed, ReadBack, printed_values, verify_docx, verify_pdf
 from generator.verify.pdf_reader import Margins
 from generator.write.docx.package import write_docx
@@ -48,6 +59,8 @@ T = TypeVar("T")
 OnStep = Callable[[str], None]
 UNKNOWN_NAME = "T040"
 """T040: the project names a kind or a style that does not exist."""
+NOT_BLIND = "B118"
+"""B118: the tender demands a blind bid, the style shows who bids."""
 UNWRITABLE = "F010"
 """F010: the output folder cannot be written (no permission, disk full)."""
 
@@ -64,6 +77,9 @@ class Checked:
     kind: Kind | None = None
     sheet: Sheet | None = None
     document: Document | None = None
+    folder: str = ""
+    overrides: tuple[Override, ...] = ()
+    catalog: Catalog | None = None
     inputs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -104,8 +120,8 @@ class _Desk:
         return outcome.value.text
 
 
-def check_project(root: Path, project: Path, step: OnStep = lambda _: None) -> Checked:
-    """Run every check on a project and write nothing."""
+def check_project(root: Path, project: Path, step: OnStep = lambda _: None, style: str = "") -> Checked:
+    """Run every check on a project and write nothing; `style` is used instead of the project's where given."""
     desk = _Desk(root, step)
     step("读取资料")
     loaded = desk.take(load_project(root, project))
@@ -117,15 +133,20 @@ def check_project(root: Path, project: Path, step: OnStep = lambda _: None) -> C
     bid = desk.take(build_bid(loaded))
     if bid is None:
         return _checked(desk, loaded)
+    folder = (project if project.is_dir() else project.parent).resolve().name
     kind = _kind(desk, bid)
-    sheet = _sheet(desk, bid, kind)
+    sheet = _sheet(desk, bid, kind, style)
+    desk.findings.extend(_openness(bid, sheet))
     step("排入章节")
     document = _document(desk, loaded, bid, kind, sheet) if kind and sheet else None
     step("逐条审核")
     wording = desk.take(load_wording(root))
     if wording is not None:
-        desk.findings.extend(check(context_of(bid, document, wording, MappingProxyType(desk.texts))))
-    return _checked(desk, loaded, bid=bid, kind=kind, sheet=sheet, document=document)
+        desk.findings.extend(
+            check(context_of(bid, document, wording, MappingProxyType(desk.texts), foreign_names(root, bid)))
+        )
+    catalog = desk.take(load_catalog(root))
+    return _checked(desk, loaded, bid=bid, kind=kind, sheet=sheet, document=document, folder=folder, catalog=catalog)
 
 
 def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a user may choose
@@ -135,12 +156,13 @@ def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a us
     formats: frozenset[str] = frozenset({"docx", "pdf"}),
     toc_pages: str = "estimate",
     step: OnStep = lambda _: None,
+    style: str = "",
 ) -> Built:
     """Check a project and, where no error stops it, write its outputs into `output`, read back and proven equal.
 
     Files are replaced only when all of them are complete; with an error none is touched.
     """
-    checked = check_project(root, project, step)
+    checked = check_project(root, project, step, style)
     if _stopped(checked.findings) or checked.document is None or checked.sheet is None or checked.bid is None:
         return _built(checked)
     made = _make(checked, formats, toc_pages, step)
@@ -150,12 +172,23 @@ def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a us
     if made.value is None or not made.value.outputs:
         return _built(checked, findings)
     step("写出文件")
-    files = {output / name: data for name, data in _files(checked, project, made.value).items()}
+    files = {output / name: data for name, data in _files(checked, made.value).items()}
     try:
         replace_files(files)
     except OSError as error:
         return _built(checked, (*findings, _unwritable(output, error)))
     return _built(checked, findings, tuple(files), made.value.page_counts)
+
+
+def register_checked(checked: Checked, built: Path) -> Register | None:
+    """Register the promises of a checked project; its pages are those of the build in the folder `built`.
+
+    None where the project could not be typed or the catalog of promises is faulty: the findings tell.
+    """
+    if checked.bid is None or checked.catalog is None:
+        return None
+    kind, sheet = checked.kind, checked.sheet
+    return _registered(checked, built_pages(built, kind.name, sheet.name, checked.inputs) if kind and sheet else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +214,8 @@ def _make(checked: Checked, formats: frozenset[str], toc_pages: str, step: OnSte
         outputs["docx"], pages = _docx(document, sheet, created, toc_pages, findings)
         step("核对 DOCX")
         stored = BodyPages(pages.sections, 1 + pages.contents_count + pages.body_count)
-        _keep(verify_docx(outputs["docx"], document, stored), "docx", read, findings)
+        _keep(verify_docx(outputs["docx"], with_pages(document, pages.sections), stored), "docx", read, findings)
+        findings.extend(lint_docx(outputs["docx"]) if "docx" in read else ())
     if "pdf" in formats:
         step("生成 PDF")
         result, problems = write_pdf(document, sheet, created)
@@ -189,9 +223,21 @@ def _make(checked: Checked, formats: frozenset[str], toc_pages: str, step: OnSte
         if result is not None:
             outputs["pdf"] = result.data
             step("核对 PDF")
-            _keep(verify_pdf(result.data, document, _margins(sheet)), "pdf", read, findings)
+            _keep(verify_pdf(result.data, with_pages(document, result.pages), _margins(sheet)), "pdf", read, findings)
+    if sheet.blind:
+        step("检查暗标")
+        findings.extend(_leaks(checked, sheet, {name: outputs[name] for name in read}))
     counts = {name: back.page_count for name, back in read.items()}
     return Outcome(_Made(outputs, printed_values(document, read), counts), tuple(findings))
+
+
+def _leaks(checked: Checked, sheet: Sheet, outputs: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Search the outputs of a blind bid for what tells who bids."""
+    if checked.bid is None:
+        raise AssertionError("only a checked document is written")
+    identity = identity_of(checked.bid)
+    for name, data in outputs.items():
+        yield from check_blind(f"{_stem(checked)}.{name}", data, identity, sheet)
 
 
 def _docx(
@@ -220,14 +266,29 @@ def _keep(outcome: Outcome[ReadBack], name: str, read: dict[str, ReadBack], find
         read[name] = outcome.value
 
 
-def _files(checked: Checked, project: Path, made: _Made) -> dict[str, bytes]:
-    """Give all files of a build by name: the outputs, the trace, the manifest."""
+def _registered(checked: Checked, pages: Mapping[int, Mapping[str, str]]) -> Register:
+    if checked.bid is None or checked.catalog is None:
+        raise AssertionError("only a checked project is registered")
+    return register(checked.bid, checked.document, checked.catalog, checked.overrides, pages)
+
+
+def _stem(checked: Checked) -> str:
+    """Give the name of the outputs without ending; that of a blind bid does not name the project's folder."""
+    if checked.kind is None or checked.sheet is None:
+        raise AssertionError("only a checked document is written")
+    return checked.kind.name if checked.sheet.blind else f"{checked.folder}-{checked.kind.name}"
+
+
+def _files(checked: Checked, made: _Made) -> dict[str, bytes]:
+    """Give all files of a build by name: the outputs, the trace, the register (it names the bidder), the manifest."""
     if checked.bid is None or checked.kind is None or checked.sheet is None:
         raise AssertionError("only a checked document is written")
-    folder = project if project.is_dir() else project.parent
-    stem = f"{folder.resolve().name}-{checked.kind.name}"
+    stem = _stem(checked)
     files = {f"{stem}.{name}": data for name, data in made.outputs.items()}
     files["trace.json"] = trace_json(made.printed, checked.sources)
+    if not checked.sheet.blind:
+        registered = _registered(checked, {printed.value.number: printed.pages for printed in made.printed})
+        files["register.json"] = register_json(registered, checked.sources)
     manifest = Manifest(
         project=checked.bid.project.name,
         kind=checked.kind.name,
@@ -271,14 +332,22 @@ def _kind(desk: _Desk, bid: Bid) -> Kind | None:
     return None
 
 
-def _sheet(desk: _Desk, bid: Bid, kind: Kind | None) -> Sheet | None:
-    name = bid.project.style or (kind.style if kind else "house")
+def _sheet(desk: _Desk, bid: Bid, kind: Kind | None, style: str = "") -> Sheet | None:
+    name = style or bid.project.style or (kind.style if kind else "house")
     file = f"style/{name}.yaml"
     text = desk.template(file)
     if text is not None:
         return desk.take(load_sheet(text, f"{TEMPLATES}/{file}"))
-    desk.findings.append(_unknown(desk, "project.style", "版式", name, "style"))
+    desk.findings.append(_unknown(desk, "" if style else "project.style", "版式", name, "style"))
     return None
+
+
+def _openness(bid: Bid, sheet: Sheet | None) -> Iterator[Finding]:
+    """Tell where the tender demands a blind bid and the style makes an open one."""
+    if bid.project.anonymous and sheet is not None and sheet.blind is None:
+        message = f"招标文件要求暗标，版式“{sheet.title}”却会印出投标人"
+        hint = "在 project.yaml 写 style: blind，或者用 bidgen build --style blind 生成。"
+        yield Finding(NOT_BLIND, Severity.ERROR, Place("project.anonymous"), message, hint)
 
 
 def _unknown(desk: _Desk, path: str, what: str, name: str, folder: str) -> Finding:
@@ -291,7 +360,10 @@ def _unknown(desk: _Desk, path: str, what: str, name: str, folder: str) -> Findi
 def _document(desk: _Desk, loaded: Loaded, bid: Bid, kind: Kind, sheet: Sheet) -> Document | None:
     """Render and number; pictures that cannot be read are findings beside those of the templates."""
     pictures = desk.take(read_pictures(desk.root, picture_paths(bid), loaded.sources)) or {}
-    rendered = desk.take(render_document(bid, derived_values(bid), kind, desk.template, pictures))
+    shown = masked(bid, identity_of(bid)) if sheet.blind else bid
+    rendered = desk.take(
+        render_document(shown, derived_values(shown), kind, desk.template, pictures, blind=sheet.blind)
+    )
     if rendered is None:
         return None
     return desk.take(number_document(rendered, numbering_of(sheet)))
@@ -303,6 +375,7 @@ def _checked(desk: _Desk, loaded: Loaded, **made: object) -> Checked:
         loaded.sources,
         MappingProxyType(desk.texts),
         readable=True,
+        overrides=loaded.overrides,
         inputs=MappingProxyType(desk.inputs),
         **made,  # type: ignore[arg-type]
     )

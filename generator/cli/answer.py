@@ -95,6 +95,12 @@ def show(answer: Findings, form: str, limit: Severity) -> None:
         _show_text(answer)
 
 
+def show_errors(answer: Findings) -> None:
+    """Print as text the findings because of which a command could not answer."""
+    grave = tuple(finding for finding in answer.findings if finding.severity >= Severity.ERROR)
+    show(replace(answer, findings=grave), "text", Severity.ERROR)
+
+
 def exit_code(answer: Findings, limit: Severity) -> int:
     """Give 2 where input was unreadable, 1 where a finding reaches the limit, else 0."""
     if not answer.readable:

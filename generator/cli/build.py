@@ -10,7 +10,14 @@ import click
 from generator.cli.answer import Findings, exit_code, put_together, show
 from generator.cli.progress import steps
 from generator.cli.template_cache import kept_templates
-from generator.cli.workspace import choose_projects, choose_root, folder, projects_argument, workspace_option
+from generator.cli.workspace import (
+    choose_projects,
+    choose_root,
+    folder,
+    projects_argument,
+    style_option,
+    workspace_option,
+)
 from generator.finding import Severity
 
 FORMATS = ("docx", "pdf")
@@ -20,6 +27,7 @@ EPILOG = """\b
   bidgen build video_evidence --to docx           只要 DOCX
   bidgen build video_evidence --out 交付          放在“交付/video_evidence”
   bidgen build --toc-pages libreoffice            目录页码取 LibreOffice 排出的结果
+  bidgen build --style blind                      生成暗标，放在 output/<项目>-blind
 """
 
 
@@ -66,26 +74,36 @@ class Formats(click.ParamType[frozenset[str]]):
     show_default=True,
     help="DOCX 目录页码的来源：自行排版推算，或者由 LibreOffice 排版后读取（需要安装 LibreOffice）。",
 )
-def build(
-    *, projects: tuple[str, ...], workspace: Path | None, formats: frozenset[str], out: Path | None, toc_pages: str
+@style_option
+def build(  # noqa: PLR0913 - one parameter for each option
+    *,
+    projects: tuple[str, ...],
+    workspace: Path | None,
+    formats: frozenset[str],
+    out: Path | None,
+    toc_pages: str,
+    style: str,
 ) -> int:
     """检查项目；没有错误时生成 DOCX 和 PDF，再读回来与内容逐字核对。
 
     有错误时不改动已有的输出文件。不写项目名称则生成工作区里的全部项目。
     """
     root = choose_root(workspace, projects)
-    return build_all(root, choose_projects(root, projects), out or root / "output", formats, toc_pages)
+    return build_all(root, choose_projects(root, projects), out or root / "output", formats, toc_pages, style)
 
 
-def build_all(root: Path, projects: tuple[Path, ...], out: Path, formats: frozenset[str], toc_pages: str) -> int:
+def build_all(  # noqa: PLR0913, PLR0917 - one parameter for each thing a user may choose
+    root: Path, projects: tuple[Path, ...], out: Path, formats: frozenset[str], toc_pages: str, style: str = ""
+) -> int:
     """Build every project below `out`, show findings and the files written, give the exit code."""
     from generator.pipeline import Built, build_project
 
     built: list[Built] = []
     for project in projects:
         name = project.parent.name
+        folder_name = f"{name}-{style}" if style else name
         with steps(name) as on_step, kept_templates():
-            built.append(build_project(root, project, out / name, formats, toc_pages, on_step))
+            built.append(build_project(root, project, out / folder_name, formats, toc_pages, on_step, style))
     answer = put_together(built)
     _show(answer, [file for one in built for file in one.files])
     return exit_code(answer, Severity.ERROR)

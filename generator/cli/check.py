@@ -8,7 +8,7 @@ import click
 
 from generator.cli.answer import LIMITS, exit_code, format_option, limit_option, put_together, show
 from generator.cli.template_cache import kept_templates
-from generator.cli.workspace import choose_projects, choose_root, projects_argument, workspace_option
+from generator.cli.workspace import choose_projects, choose_root, projects_argument, style_option, workspace_option
 
 EPILOG = """\b
 示例：
@@ -25,7 +25,8 @@ EPILOG = """\b
 @workspace_option
 @format_option
 @limit_option
-def check(*, projects: tuple[str, ...], workspace: Path | None, form: str, limit: str) -> int:
+@style_option
+def check(*, projects: tuple[str, ...], workspace: Path | None, form: str, limit: str, style: str) -> int:
     """检查项目的资料和模板，逐条指出文件、行、列、原因和改法；不写任何文件。
 
     不写项目名称则检查工作区里的全部项目。
@@ -36,6 +37,6 @@ def check(*, projects: tuple[str, ...], workspace: Path | None, form: str, limit
     from generator.pipeline import check_project
 
     with kept_templates():
-        answer = put_together(check_project(root, project) for project in chosen)
+        answer = put_together(check_project(root, project, style=style) for project in chosen)
     show(answer, form, LIMITS[limit])
     return exit_code(answer, LIMITS[limit])

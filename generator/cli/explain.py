@@ -37,9 +37,17 @@ def _paragraphs(row: Code) -> Iterator[str]:
     yield f"{row.code}  {row.title}（{'，'.join(filter(None, (row.family, row.severity)))}）"
     yield row.explanation.strip()
     if row.basis:
-        yield f"依据：{'；'.join(row.basis)}。"
+        yield "依据：" + "\n".join(map(_article, row.basis))
     if row.hint:
         yield f"怎样改：{row.hint}"
     for label, example in (("错误的写法", row.bad), ("正确的写法", row.good)):
         if example:
             yield f"{label}：\n{indent(example.rstrip(), '  ')}"
+
+
+def _article(name: str) -> str:
+    """Give the citation of a registered article, its words below it."""
+    from generator.rules.laws import article_text, citation
+
+    text = article_text(name)
+    return f"{citation(name)}\n{indent(text, '  ')}" if text else citation(name)

@@ -14,11 +14,13 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.completion import completion
 from generator.cli.demo import demo
+from generator.cli.diff import diff
 from generator.cli.doctor import doctor
 from generator.cli.explain import explain
 from generator.cli.init import init
 from generator.cli.kinds import kinds
 from generator.cli.messages import speak_chinese
+from generator.cli.register import register
 from generator.cli.rules import rules
 from generator.cli.schema import schema
 
@@ -46,7 +48,7 @@ def program(*, debug: bool) -> None:
     del debug  # read in `run`, before a command starts
 
 
-for _command in (check, build, demo, init, schema, doctor, rules, explain, kinds, completion):
+for _command in (check, build, register, diff, demo, init, schema, doctor, rules, explain, kinds, completion):
     program.add_command(_command)
 
 _OBJECTS_BEFORE_COLLECTION = 200_000

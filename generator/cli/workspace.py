@@ -22,6 +22,13 @@ def folder(*, exists: bool = False) -> click.Path:
     return kind
 
 
+def file() -> click.Path:
+    """Give the type of an argument that names a file to be written."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    kind.name = "文件"
+    return kind
+
+
 def workspace_option(command: F) -> F:
     """Add `--workspace`, a folder that must exist."""
     return click.option(
@@ -33,9 +40,19 @@ def workspace_option(command: F) -> F:
     )(command)
 
 
+def style_option(command: F) -> F:
+    """Add `--style`, a style to use instead of the project's."""
+    return click.option(
+        "--style",
+        default="",
+        metavar="NAME",
+        help="版式，代替项目里写的一种，例如 blind（暗标）。",
+    )(command)
+
+
 def projects_argument(command: F) -> F:
     """Add the argument that names projects, completed from the workspace."""
-    return click.argument("projects", nargs=-1, metavar="[项目]...", shell_complete=_complete)(command)
+    return click.argument("projects", nargs=-1, metavar="[项目]...", shell_complete=complete_projects)(command)
 
 
 def choose_root(workspace: Path | None, projects: tuple[str, ...] = ()) -> Path:
@@ -68,6 +85,15 @@ def project_names(root: Path) -> tuple[str, ...]:
     return tuple(path.parent.name for path in sorted((root / "projects").glob(f"*/{PROJECT_FILE}")))
 
 
+def complete_projects(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a project."""
+    try:
+        root = choose_root(context.params.get("workspace"))
+    except click.UsageError:
+        return []
+    return [CompletionItem(name) for name in project_names(root) if name.startswith(incomplete)]
+
+
 def _checked(root: Path) -> Path:
     if not is_workspace(root):
         raise click.UsageError(f"“{root}”不是工作区：里面应有 projects 和 company_profiles（或者 catalogs）文件夹。")
@@ -87,11 +113,3 @@ def _inside(root: Path, path: Path, name: str) -> Path:
     if not path.is_relative_to(root):
         raise click.UsageError(f"项目“{name}”不在工作区“{root}”里。")
     return path
-
-
-def _complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    try:
-        root = choose_root(context.params.get("workspace"))
-    except click.UsageError:
-        return []
-    return [CompletionItem(name) for name in project_names(root) if name.startswith(incomplete)]

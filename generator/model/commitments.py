@@ -185,14 +185,6 @@ class Provenance(StrEnum):
     OWN = "own"
     MAKER = "oem"
 
-    @property
-    def label(self) -> str:
-        """The Chinese name users read."""
-        return _PROVENANCES[self]
-
-
-_PROVENANCES = {Provenance.OWN: "自行承诺", Provenance.MAKER: "原厂承诺"}
-
 
 class Dimension(StrEnum):
     """The sides of a scope that structure tells: where nothing tells one, the promise holds for all of it."""
@@ -247,7 +239,6 @@ PhaseField = Annotated[Phase, _word(Phase)]
 PartyField = Annotated[Party, _word(Party)]
 RoleField = Annotated[Role, _word(Role)]
 ForceField = Annotated[Force, _word(Force)]
-ProvenanceField = Annotated[Provenance, _word(Provenance)]
 DimensionField = Annotated[Dimension, _word(Dimension)]
 
 

@@ -20,6 +20,7 @@ from generator.model.fields import (
 )
 from generator.model.network import Desk, Partner
 from generator.model.people import Client, StaffMember, Team
+from generator.model.policy import Policy
 from generator.model.record import Record
 
 
@@ -128,4 +129,5 @@ class Company(Record, title="公司资料"):
     credentials: tuple[Credential, ...] = Field((), description="公司资质证书")
     price_list: PriceList | None = Field(None, description="公司收费标准")
     tools: tuple[Tool, ...] = Field((), description="服务工具和车辆")
+    policy: Policy | None = Field(None, description="公司的承诺权限（policy.yaml）")
     vendor_backing: tuple[VendorBacking, ...] = Field((), description="原厂对投标人的支持")

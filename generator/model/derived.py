@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.model.assessment import indicator_rate
+from generator.model.deviation import answer
 from generator.model.exchanged import exchanged_values
 from generator.model.promised import Computed, Tree, promised_values
 from generator.model.reckoning import notice_day, occurrences
@@ -73,6 +74,7 @@ def derived_values(bid: Bid) -> Mapping[str, DerivedTree]:
         **{name: _derived(tree) for name, tree in promised_values(bid).items()},
         **{name: _derived(tree) for name, tree in exchanged_values(bid).items()},
         "charges": _charges(bid.company.price_list),
+        "answers": _answers(bid),
     }
 
 
@@ -163,6 +165,23 @@ def _service_staff(bid: Bid) -> Derived | None:
     sites = bid.company.sites
     paths = tuple(f"company.sites[{index}].staff_count" for index in range(len(sites)))
     return Derived(sum(site.staff_count for site in sites), paths) if sites else None
+
+
+# --- answers to the tender -------------------------------------------------------------------------------------------
+
+
+def _answers(bid: Bid) -> DerivedTree:
+    """Give, by the id of each demand that has an answer, the value that answers it and how it compares."""
+    found: dict[str, DerivedTree] = {}
+    for index, demand in enumerate(bid.project.demands):
+        path = f"project.demands[{index}]"
+        given = answer(bid, demand, path)
+        if given is None or given.verdict is None:
+            continue
+        value = Derived(given.value, (given.path,)) if isinstance(given.value, Quantity | Money | int | str) else None
+        required = (f"{path}.{'amount' if demand.amount else 'quantity'}",) if demand.amount or demand.quantity else ()
+        found[demand.id] = {"value": value, "verdict": Derived(given.verdict, (given.path, *required))}
+    return found
 
 
 # --- time limits -----------------------------------------------------------------------------------------------------

@@ -46,10 +46,15 @@ class Copies(Record, title="份数"):
     electronic: WholeNumber | None = Field(None, description="电子版份数（份）")
 
 
+DemandPartWord = Literal["商务", "技术"]
+DemandPart = Annotated[DemandPartWord, choice(DemandPartWord)]
+
+
 class Demand(Record, title="招标要求"):
     """One demand of the tender document, and the fact that answers it."""
 
-    id: Id | None = Field(None, description="招标要求编号名")
+    id: Id = Field(description="招标要求编号名")
+    part: DemandPart = Field("技术", description="要求列入的偏离表（商务或者技术）")
     clause: Text = Field(description="招标文件条款号")
     page: WholeNumber | None = Field(None, description="招标文件页码")
     text: Text = Field(description="招标文件原文")
@@ -59,6 +64,7 @@ class Demand(Record, title="招标要求"):
     quantity: AnyQuantity | None = Field(None, description="要求值（时限、期限、数量或者百分比）")
     amount: MoneyField | None = Field(None, description="要求的金额（元或者万元）")
     response: Text | None = Field(None, description="响应说明（不能用一个值回答时填写）")
+    section: Id | None = Field(None, description="响应该要求的章节（章节标识）")
 
 
 class ScoringItem(Record, title="评分项"):
@@ -70,6 +76,8 @@ class ScoringItem(Record, title="评分项"):
     points: WholeNumber = Field(description="评分项分值（分）")
     criteria: Text = Field(description="评分标准原文")
     section: Id | None = Field(None, description="响应该评分项的章节（章节标识）")
+    self_points: WholeNumber | None = Field(None, description="自评分（分，不超过评分项分值）")
+    evidence: Text | None = Field(None, description="自评依据和证明材料")
 
 
 class Override(Record, title="改写"):
@@ -101,6 +109,17 @@ class Waiver(Record, title="豁免"):
     reason: Text = Field(description="豁免理由")
     approver: Text = Field(description="豁免批准人或者部门")
     date: DateField = Field(description="豁免批准日期（年-月-日）")
+    until: DateField | None = Field(None, description="豁免的截止日期（年-月-日，不写则到开标为止）")
+
+
+class Approval(Record, title="批准记录"):
+    """A promise beyond the company's policy, approved for this project."""
+
+    key: KeyPath = Field(description="超出承诺权限的值（键路径）")
+    content: Text = Field(description="批准的内容")
+    approver: Text = Field(description="批准承诺的人或者部门")
+    date: DateField = Field(description="承诺的批准日期（年-月-日）")
+    reason: Text = Field(description="批准承诺的理由")
 
 
 class Catalogs(Record, title="选用的目录"):
@@ -161,11 +180,13 @@ class Project(Record, title="项目资料"):
     technical_lead: Id | None = Field(None, description="技术负责人（人员编号名）")
     service_engineer: Id | None = Field(None, description="专职服务工程师（人员编号名）")
     authorised_representative: Id | None = Field(None, description="授权代表（人员编号名）")
+    authorised_until: DateField | None = Field(None, description="授权代表的授权期限截止日（年-月-日）")
     remark: Text | None = Field(None, description="封面备注")
     terms: Terms = Field(default_factory=Terms, description="本文件的用语")
     budget: MoneyField | None = Field(None, description="采购预算（元或者万元）")
     ceiling_price: MoneyField | None = Field(None, description="最高限价（元或者万元）")
     bid_price: MoneyField | None = Field(None, description="投标总价（元或者万元）")
+    bid_price_capital: Text | None = Field(None, description="投标总价的大写（不写则由程序印出）")
     bid_bond: MoneyField | None = Field(None, description="投标保证金（元或者万元）")
     retention: Percent | None = Field(None, description="质量保证金比例（百分比）")
     copies: Copies | None = Field(None, description="投标文件份数")
@@ -181,3 +202,4 @@ class Project(Record, title="项目资料"):
     chapters: tuple[ChapterChange, ...] = Field((), description="对文件种类各章的改动")
     overrides: tuple[Override, ...] = Field((), description="对目录值的改写")
     waivers: tuple[Waiver, ...] = Field((), description="经批准的豁免")
+    approvals: tuple[Approval, ...] = Field((), description="超出承诺权限的批准记录")

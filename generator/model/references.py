@@ -186,7 +186,9 @@ def _spare_groups(bid: Bid) -> Iterator[Finding]:
 
 
 def _batches(bid: Bid) -> Iterator[Finding]:
-    known = {milestone.id: milestone.name for milestone in bid.service.schedule.milestones} if bid.service.schedule else {}
+    known = (
+        {milestone.id: milestone.name for milestone in bid.service.schedule.milestones} if bid.service.schedule else {}
+    )
     for index, batch in enumerate(bid.service.delivery.batches if bid.service.delivery else ()):
         if batch.milestone not in known:
             place = Place(f"service.delivery.batches[{index}].milestone")

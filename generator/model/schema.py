@@ -10,9 +10,10 @@ from pydantic import TypeAdapter
 from generator.model.assurance import Standard
 from generator.model.commitments import CommitmentFamily
 from generator.model.company import Company
+from generator.model.law import Article
 from generator.model.project import Project
 from generator.model.service import Service
-from generator.model.wording import Term, WordGroup
+from generator.model.wording import Term, Trade, WordGroup
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect the YAML extension of VS Code knows best."""
@@ -36,7 +37,9 @@ def schemas() -> Mapping[str, Json]:
         "project": _project(),
         "standards": _finished(TypeAdapter(tuple[Standard, ...]), "标准登记"),
         "commitments": _finished(TypeAdapter(tuple[CommitmentFamily, ...]), "承诺登记"),
+        "law": _finished(TypeAdapter(tuple[Article, ...]), "法条登记"),
         "terms": _finished(TypeAdapter(tuple[Term, ...]), "术语清单"),
+        "trades": _finished(TypeAdapter(tuple[Trade, ...]), "行业用词"),
         "wording": _finished(TypeAdapter(tuple[WordGroup, ...]), "用词清单"),
         **{name: _catalog(name) for name in Service.model_fields},
     }

@@ -44,6 +44,7 @@ class Product(Record, title="产品"):
     origin: Text | None = Field(None, description="产品产地")
     quantity: Count = Field(description="产品数量（带单位）")
     unit_price: MoneyField | None = Field(None, description="产品单价（元）")
+    amount: MoneyField | None = Field(None, description="产品合价（元，单价乘以数量）")
     group: Id = Field(description="产品所属质保分组（质保分组编号名）")
     place: Text | None = Field(None, description="产品使用地点")
     key_component: Flag | None = Field(None, description="是否核心产品（true或者false）")

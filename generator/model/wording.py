@@ -1,4 +1,4 @@
-"""Word lists that the rules on wording read: `catalogs/wording.yaml` and `catalogs/terms.yaml` are lists of them."""
+"""Word lists that the rules on wording read: `catalogs/wording.yaml`, `terms.yaml`, `trades.yaml` are lists of them."""
 
 from typing import Annotated, Literal
 
@@ -7,14 +7,16 @@ from pydantic import Field
 from generator.model.fields import Id, KeyPath, Lines, Text, choice
 from generator.model.record import Record
 
-GroupName = Literal["placeholder", "absolute", "unlimited", "vague"]
+GroupName = Literal["placeholder", "absolute", "unlimited", "vague", "soft", "typo"]
 GroupId = Annotated[GroupName, choice(GroupName)]
 
 
 class WordGroup(Record, title="用词清单"):
     """Words of one kind; `allowed` are phrases in which they may stand, `limits` words that bound a promise."""
 
-    id: GroupId = Field(description="用词清单编号名（placeholder占位、absolute绝对化、unlimited无限制、vague含糊）")
+    id: GroupId = Field(
+        description="用词清单编号名（placeholder占位、absolute绝对化、unlimited无限制、vague含糊、soft留有余地、typo错别字）"
+    )
     title: Text = Field(description="用词清单名称")
     words: Lines = Field((), description="要找的词")
     allowed: Lines = Field((), description="可以使用的说法（含有要找的词，但没有问题）")
@@ -31,3 +33,12 @@ class Term(Record, title="术语"):
     words: Lines = Field(min_length=1, description="不使用的说法（写有fact的，把可选的说法都列出）")
     allowed: Lines = Field((), description="可以使用的说法（含有不使用的字，但没有问题）")
     kinds: tuple[Id, ...] = Field((), description="只用于这些文件种类（不写则用于全部种类）")
+
+
+class Trade(Record, title="行业用词"):
+    """Words that only one trade uses; a bid is of this trade where its subject has one of them, or a sign of it."""
+
+    id: Id = Field(description="行业编号名")
+    title: Text = Field(description="行业名称")
+    words: Lines = Field(min_length=1, description="只有这个行业使用的词")
+    signs: Lines = Field((), description="表明项目属于这个行业的词（出现在项目、采购人、产品、业务中）")

@@ -6,6 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 
+from generator.rules.laws import citation
 from generator.rules.rule import Rule
 from generator.rules.table import RULES
 
@@ -30,7 +31,7 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A rule as people read it; `bad` and `good` are examples of several lines."""
+    """A rule as people read it; `basis` are ids of law articles, `bad` and `good` examples of several lines."""
 
     code: str
     title: str
@@ -71,7 +72,7 @@ def _family(letter: str) -> str:
 
 
 def _section(rule: Explanation) -> str:
-    basis = f"依据：{'；'.join(rule.basis)}。\n" if rule.basis else ""
+    basis = f"依据：{'；'.join(map(citation, rule.basis))}。\n" if rule.basis else ""
     parts = (
         f"### {rule.code} {rule.title}（{rule.severity}）\n",
         f"{rule.explanation}\n",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from generator.document.nodes import Block, Figure, Inlines, PageBreak, Paragraph, Section, Table
+from generator.document.nodes import Block, Figure, Inlines, List, PageBreak, Paragraph, Section, Table
 from generator.document.walk import children, plain
 from generator.finding import Place
 from generator.rules.passages import template_place
@@ -13,6 +14,17 @@ from generator.rules.rule import Context, Hit
 
 SHORTEST_REPEAT = 30
 """Fewer characters may well stand twice: a lead-in, a note below a table."""
+SHORTEST_SENTENCE = 20
+"""A paragraph of fewer characters may be a label or a name."""
+
+_ENDS = "。：；！？:;!?）)”』」】…—〕☑□"
+_TYPED_NUMBER = re.compile(
+    r"[0-9]{1,2}[、．)）](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[①-⑳]"
+)
+_FIGURES = "零一二三四五六七八九十"
+_ANNOUNCED = re.compile(
+    r"(?:以下|下列|下述|如下)(?P<count>[0-9]{1,2}|[二三四五六七八九十])(?:个方面|个步骤|个阶段|项|类|种|条|点|步)[^。；]{0,12}[：:]$"
+)
 
 
 def no_empty_sections(context: Context) -> Iterator[Hit]:
@@ -92,6 +104,70 @@ def no_empty_tables(context: Context) -> Iterator[Hit]:
         if isinstance(block, Table) and not block.rows:
             name = f"{block.label} {plain(block.caption)}".strip() or block.id
             yield Hit(_place(context, template, block.caption), f"表格“{name}”没有内容行")
+
+
+def paragraphs_end(context: Context) -> Iterator[Hit]:
+    """整段文字应当写完，以句号等标点结束。
+
+    段落在半句处中断，是复制不全或者漏写的痕迹。二十个字以上的段落应当以句号、冒号、分号、感叹号、
+    问号或者右括号结束。
+
+    反例：
+        我方在接到报修后派出工程师携带备件赶赴现场并且在
+    正例：
+        我方在接到报修后派出工程师携带备件赶赴现场。
+    """
+    for block, template in _placed(context):
+        words = plain(block.content).strip() if isinstance(block, Paragraph) else ""
+        if len(words) >= SHORTEST_SENTENCE and "，" in words and words[-1] not in _ENDS:
+            place = template_place(context.templates, template, words, len(words) - 12, len(words))
+            yield Hit(place, f"这一段没有写完：“……{words[-12:]}”")
+
+
+def no_numbers_typed_by_hand(context: Context) -> Iterator[Hit]:
+    """资料的条目里不写序号。
+
+    序号由程序编排。条目里再写“1、”“（一）”，印出来就有两套序号，增删条目后还会跳号。
+
+    反例：
+        exclusions: ["1、人为损坏", "3、不可抗力"]
+    正例：
+        exclusions: [人为损坏, 不可抗力]
+    """
+    for passage in context.data_passages:
+        found = _TYPED_NUMBER.match(passage.text)
+        if found and not passage.path.startswith("standards["):
+            yield Hit(Place(passage.path), f"条目里写了序号“{found[0]}”")
+
+
+def announced_items_are_there(context: Context) -> Iterator[Hit]:
+    """说了几项，后面就应当有几项。
+
+    “包括以下五项：”后面只有四项，读者会认为漏了一项。引出列表的句子写明项数的，与列表的项数核对。
+
+    反例：
+        服务方式有以下四种：热线、邮箱、现场（三项）
+    正例：
+        服务方式有以下三种：热线、邮箱、现场（三项）
+    """
+    for blocks, template in _siblings(context):
+        for block, following in pairwise(blocks):
+            if isinstance(block, Paragraph) and isinstance(following, List):
+                text = plain(block.content)
+                found = _ANNOUNCED.search(text)
+                if found and (count := _count(found["count"])) != len(following.items):
+                    place = template_place(context.templates, template, text, *found.span())
+                    yield Hit(place, f"“{found[0].rstrip('：:')}”说有{count}项，后面的列表有{len(following.items)}项")
+
+
+def _siblings(context: Context) -> Iterator[tuple[tuple[Block, ...], str]]:
+    for block, template in _placed(context):
+        if isinstance(block, Section):
+            yield block.blocks, template
+
+
+def _count(words: str) -> int:
+    return int(words) if words.isdigit() else _FIGURES.index(words)
 
 
 def _placed(context: Context) -> Iterator[tuple[Block, str]]:

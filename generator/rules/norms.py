@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.assurance import Standard
-from generator.rules.rule import Context, Hit, at, place_of
+from generator.rules.rule import Context, Hit, at, place_found
 from generator.zh.dates import long
 
 _MISWRITTEN = re.compile(
@@ -50,11 +50,9 @@ def standard_numbers_well_written(context: Context) -> Iterator[Hit]:
     正例：
         name: ISO 9001质量管理体系认证证书
     """
-    for passage in context.passages:
-        for found in _MISWRITTEN.finditer(passage.text):
-            if not passage.is_value(*found.span()):
-                message = f"标准编号“{passage.text[found.start() : found.end() + 6].strip()}”的字母和数字混淆"
-                yield Hit(place_of(context, passage, *found.span()), message)
+    for found in context.corpus.find(_MISWRITTEN):
+        number = found.passage.text[found.start : found.end + 6].strip()
+        yield Hit(place_found(context, found), f"标准编号“{number}”的字母和数字混淆")
 
 
 def standards_are_registered(context: Context) -> Iterator[Hit]:
@@ -68,13 +66,9 @@ def standards_are_registered(context: Context) -> Iterator[Hit]:
         level: GB/T 19001-2016（标准目录里有）
     """
     known = {_bare(standard.number) for standard in context.bid.standards}
-    for passage in context.passages:
-        if passage.path.startswith("standards["):
-            continue
-        for found in _NUMBER.finditer(passage.text):
-            if _bare(found[0]) not in known and not passage.is_value(*found.span()):
-                message = f"标准“{found[0]}”没有登记，无法检查是否现行有效"
-                yield Hit(place_of(context, passage, *found.span()), message)
+    for found in context.corpus.find(_NUMBER):
+        if _bare(found.words) not in known and not found.passage.path.startswith("standards["):
+            yield Hit(place_found(context, found), f"标准“{found.words}”没有登记，无法检查是否现行有效")
 
 
 def _problem(standard: Standard, day: date) -> str:
@@ -87,13 +81,11 @@ def _problem(standard: Standard, day: date) -> str:
 
 
 def _cited_in_words(context: Context, standards: list[Standard]) -> Iterator[Hit]:
-    for passage in context.passages:
-        for standard in standards if not passage.path.startswith("standards[") else ():
-            start = passage.text.find(standard.number)
-            end = start + len(standard.number)
-            if start >= 0 and not passage.is_value(start, end):
-                place = place_of(context, passage, start, end)
-                yield Hit(place, _problem(standard, context.decisive_day))
+    problems = {standard.number: _problem(standard, context.decisive_day) for standard in standards}
+    pattern = re.compile("|".join(map(re.escape, problems)) or "(?!)")
+    for found in context.corpus.find(pattern):
+        if not found.passage.path.startswith("standards["):
+            yield Hit(place_found(context, found), problems[found.words])
 
 
 def _bare(number: str) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document.nodes import Block, Document, Inlines, Section, Value
 from generator.document.walk import children, flat, own_inlines, plain
 from generator.finding import Place
-from generator.model.bid import Bid
-from generator.model.paths import leaves
 from generator.source import Span
 
 # Names of things and quotations: ids, files, key paths, words of the tender document, lists of forbidden words.
 _NO_PROSE = re.compile(
     r"\.(?:id|picture|logo|kind|style|company|email|website|query_url|id_masked|key|from|to|limit|fact|person|group)$"
-    r"|^project\.(?:catalogs|overrides|waivers|demands|scoring)\b|^project\.terms\.forbidden|\.roster$"
+    r"|^company\.policy\b|^project\.(?:catalogs|overrides|waivers|approvals|demands|scoring)\b|^project\.terms\.forbidden|\.roster$"
 )
 _AROUND = 8
 
@@ -36,9 +34,9 @@ class Passage:
         return any(low <= start and end <= high for low, high in self.values)
 
 
-def data_passages(bid: Bid) -> Iterator[Passage]:
-    """Give every text of the data that is prose or a name people read."""
-    for path, value in leaves(bid):
+def data_passages(leaves: Iterable[tuple[str, object]]) -> Iterator[Passage]:
+    """Give every text among the leaves of a bid that is prose or a name people read."""
+    for path, value in leaves:
         if isinstance(value, str) and not _NO_PROSE.search(path):
             yield Passage(value, path)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.finding import Place, Severity
 from generator.model.bid import Bid
+from generator.model.paths import leaves
+from generator.rules.corpus import Corpus, Found, corpus_of
 from generator.rules.passages import Passage, data_passages, document_passages, template_place
 from generator.rules.wording import Wording
 
@@ -18,7 +20,8 @@ from generator.rules.wording import Wording
 class Context:
     """What rules read: the bid, the numbered document (None where none could be made), the word lists.
 
-    `templates` gives the source of each template by the name the document calls it, to tell the line of a word.
+    `templates` gives the source of each template by the name the document calls it, to tell the line of a word;
+    `foreign` the names that belong to other bids of the workspace, with what they are; `corpus` all words at once.
     """
 
     bid: Bid
@@ -27,11 +30,18 @@ class Context:
     templates: Mapping[str, str]
     data_passages: tuple[Passage, ...]
     document_passages: tuple[Passage, ...]
+    leaves: tuple[tuple[str, object], ...]
+    corpus: Corpus
+    foreign: Mapping[str, str]
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """All words: those of the data, then those of the document."""
         return self.data_passages + self.document_passages
+
+    def with_bid(self, bid: Bid) -> Context:
+        """Give the same words read with another bid."""
+        return replace(self, bid=bid)
 
     @property
     def decisive_day(self) -> date:
@@ -45,24 +55,31 @@ def context_of(
     document: Document | None = None,
     wording: Wording | None = None,
     templates: Mapping[str, str] = MappingProxyType({}),
+    foreign: Mapping[str, str] = MappingProxyType({}),
 ) -> Context:
     """Gather what rules read; without a document the rules on it have nothing to say."""
-    below = tuple(document_passages(document)) if document else ()
-    return Context(bid, document, wording or Wording(), templates, tuple(data_passages(bid)), below)
+    found = tuple(leaves(bid))
+    above, below = tuple(data_passages(found)), tuple(document_passages(document)) if document else ()
+    corpus = corpus_of((*above, *below))
+    return Context(bid, document, wording or Wording(), templates, above, below, found, corpus, foreign)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One fault a rule found: where, what is said about it, and the places it contradicts."""
+    """One fault a rule found: where, what is said about it, and the places it contradicts.
+
+    `severity` is given where one rule tells graver cases from lighter ones.
+    """
 
     place: Place
     message: str
     also: tuple[Place, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the table; `basis` names law articles or standards, the function's docstring is the explanation."""
+    """A row of the table; `basis` are ids of catalogs/law.yaml, the function's docstring is the explanation."""
 
     code: str
     title: str
@@ -77,6 +94,11 @@ def place_of(context: Context, passage: Passage, start: int, end: int) -> Place:
     if passage.path:
         return Place(passage.path)
     return template_place(context.templates, passage.template, passage.text, start, end)
+
+
+def place_found(context: Context, found: Found) -> Place:
+    """Give the place of a stretch found in the corpus."""
+    return place_of(context, found.passage, found.start, found.end)
 
 
 def at(path: str) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model.paths import leaves, locate
+from generator.model.paths import locate
 from generator.rules.levels import LEVELS, is_slower
 from generator.rules.rule import Context, Hit, at
 from generator.zh.quantity import Family, Quantity, base, compare, review_equal
@@ -206,7 +206,7 @@ def percentages_in_range(context: Context) -> Iterator[Hit]:
     正例：
         kpis: {name: 热线接通率, target: 95%}
     """
-    for path, value in leaves(context.bid):
+    for path, value in context.leaves:
         if isinstance(value, Quantity) and value.family is Family.PERCENT and base(value) > 100:  # noqa: PLR2004
             yield Hit(at(path), f"百分比“{value}”超过100%")
 

@@ -1,4 +1,4 @@
-"""The word lists of the workspace (wording.yaml, terms.yaml): what wording rules look for, and where it may stand."""
+"""The word lists of the workspace (wording, terms, trades): what wording rules look for, and where it may stand."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load.workspace import read_catalog_list
-from generator.model.wording import GroupName, Term, WordGroup
+from generator.model.wording import GroupName, Term, Trade, WordGroup
 from generator.source import SourceMap, child_path
 
 MALFORMED = "S180"
-"""S180: the word lists of catalogs/wording.yaml or catalogs/terms.yaml are not of the form they must have."""
+"""S180: the word lists of catalogs/wording.yaml, terms.yaml or trades.yaml are not of the form they must have."""
 
 T = TypeVar("T")
 
@@ -32,21 +32,27 @@ class _ListFile:
 _WORDS = _ListFile(
     "catalogs/wording.yaml",
     "用词清单",
-    "每一项写 id（placeholder、absolute、unlimited、vague之一）、title和words，例如“words: [最佳, 国家级]”。",
+    "每一项写 id（placeholder、absolute、unlimited、vague、soft、typo之一）、title和words，例如“words: [最佳]”。",
 )
 _TERMS = _ListFile(
     "catalogs/terms.yaml",
     "术语清单",
     "每一项写 id、term和words，例如“{id: login, term: 登录, words: [登陆]}”。",
 )
+_TRADES = _ListFile(
+    "catalogs/trades.yaml",
+    "行业用词清单",
+    "每一项写 id、title和words，例如“{id: medical, title: 医疗行业, words: [患者]}”。",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All word lists, and the agreed terms."""
+    """All word lists, the agreed terms, and the words of trades."""
 
     groups: tuple[WordGroup, ...] = ()
     terms: tuple[Term, ...] = ()
+    trades: tuple[Trade, ...] = ()
 
     def group(self, name: GroupName) -> WordGroup:
         """Give a list by its id; an empty one where the file has none."""
@@ -58,10 +64,11 @@ def load_wording(root: Path) -> Outcome[Wording]:
     """Read the word lists and terms of the workspace `root`, or the built-in ones; findings S001-S025 and S180."""
     groups = _read(root, _WORDS, TypeAdapter(tuple[WordGroup, ...]))
     terms = _read(root, _TERMS, TypeAdapter(tuple[Term, ...]))
-    findings = (*groups.findings, *terms.findings)
-    if groups.value is None or terms.value is None:
+    trades = _read(root, _TRADES, TypeAdapter(tuple[Trade, ...]))
+    findings = (*groups.findings, *terms.findings, *trades.findings)
+    if groups.value is None or terms.value is None or trades.value is None:
         return Outcome(None, findings)
-    return Outcome(Wording(groups.value, terms.value), findings)
+    return Outcome(Wording(groups.value, terms.value, trades.value), findings)
 
 
 def _read(root: Path, source: _ListFile, rows: TypeAdapter[tuple[T, ...]]) -> Outcome[tuple[T, ...]]:

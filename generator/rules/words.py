@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
 from generator.model.paths import locate
-from generator.model.wording import Term, WordGroup
-from generator.rules.passages import Passage, sentences
-from generator.rules.rule import Context, Hit, place_of
+from generator.model.wording import GroupName, Term
+from generator.rules.corpus import Corpus, Found
+from generator.rules.rule import Context, Hit, place_found
 
 _HAN = "㐀-䶿一-鿿"
 _PLACEHOLDERS = re.compile(
@@ -39,11 +40,8 @@ def no_placeholders(context: Context) -> Iterator[Hit]:
     正例：
         address: 示例市科技园示例路18号
     """
-    words = _finder(context.wording.group("placeholder"))
-    for passage in context.passages:
-        for start, end in (*_pattern_places(_PLACEHOLDERS, passage), *words(passage)):
-            message = f"留有占位符“{passage.text[start:end]}”{_around(passage, start, end)}"
-            yield Hit(place_of(context, passage, start, end), message)
+    for found in (*context.corpus.find(_PLACEHOLDERS), *group_words(context, "placeholder")):
+        yield Hit(place_found(context, found), f"留有占位符“{found.words}”{found.around}")
 
 
 def no_lost_symbols(context: Context) -> Iterator[Hit]:
@@ -57,10 +55,8 @@ def no_lost_symbols(context: Context) -> Iterator[Hit]:
     正例：
         content: 提供7×24小时热线服务
     """
-    for passage in context.passages:
-        for start, end in _pattern_places(_LOST_SYMBOLS, passage):
-            message = f"“{passage.text[start:end]}”像是丢失或者错用了符号{_around(passage, start, end)}"
-            yield Hit(place_of(context, passage, start, end), message)
+    for found in context.corpus.find(_LOST_SYMBOLS):
+        yield Hit(place_found(context, found), f"“{found.words}”像是丢失或者错用了符号{found.around}")
 
 
 def no_absolute_words(context: Context) -> Iterator[Hit]:
@@ -75,11 +71,8 @@ def no_absolute_words(context: Context) -> Iterator[Hit]:
     正例：
         introduction: 我方按本方案的时限提供服务，按时恢复率的目标值为98%
     """
-    words = _finder(context.wording.group("absolute"))
-    for passage in context.passages:
-        for start, end in words(passage):
-            message = f"绝对化用语“{passage.text[start:end]}”{_around(passage, start, end)}"
-            yield Hit(place_of(context, passage, start, end), message)
+    for found in group_words(context, "absolute"):
+        yield Hit(place_found(context, found), f"绝对化用语“{found.words}”{found.around}")
 
 
 def no_unlimited_promises(context: Context) -> Iterator[Hit]:
@@ -93,14 +86,10 @@ def no_unlimited_promises(context: Context) -> Iterator[Hit]:
     正例：
         scope: 软件在10年内免费升级，限于已购模块的修订版本
     """
-    group = context.wording.group("unlimited")
-    words = _finder(group)
-    for passage in context.passages:
-        for start, end in words(passage):
-            sentence = _sentence(passage, start)
-            if not any(limit in sentence for limit in group.limits):
-                message = f"承诺没有限制：“{passage.text[start:end]}”{_around(passage, start, end)}"
-                yield Hit(place_of(context, passage, start, end), message)
+    limits = context.wording.group("unlimited").limits
+    for found in group_words(context, "unlimited"):
+        if not any(limit in found.sentence for limit in limits):
+            yield Hit(place_found(context, found), f"承诺没有限制：“{found.words}”{found.around}")
 
 
 def no_vague_promises(context: Context) -> Iterator[Hit]:
@@ -114,12 +103,10 @@ def no_vague_promises(context: Context) -> Iterator[Hit]:
     正例：
         我方在接到报修后4小时内到达现场。
     """
-    words = _finder(context.wording.group("vague"))
-    for passage in context.document_passages:
-        for start, end in words(passage):
-            if not passage.is_heading and not _HAS_FIGURE.search(_sentence(passage, start)):
-                message = f"“{passage.text[start:end]}”没有给出具体的数{_around(passage, start, end)}"
-                yield Hit(place_of(context, passage, start, end), message)
+    for found in group_words(context, "vague"):
+        of_data = found.passage.path or found.passage.is_heading
+        if not of_data and not _HAS_FIGURE.search(found.sentence):
+            yield Hit(place_found(context, found), f"“{found.words}”没有给出具体的数{found.around}")
 
 
 def one_term_for_one_notion(context: Context) -> Iterator[Hit]:
@@ -136,12 +123,14 @@ def one_term_for_one_notion(context: Context) -> Iterator[Hit]:
     """
     agreed = _agreed_terms(context)
     allowed = tuple(phrase for term in context.wording.terms for phrase in term.allowed)
-    words = _words_finder(tuple(agreed), allowed)
-    for passage in context.passages:
-        for start, end in words(passage):
-            word = passage.text[start:end]
-            message = f"“{word}”{agreed[word]}{_around(passage, start, end)}"
-            yield Hit(place_of(context, passage, start, end), message)
+    for found in _words(context.corpus, tuple(agreed), allowed):
+        yield Hit(place_found(context, found), f"“{found.words}”{agreed[found.words]}{found.around}")
+
+
+def group_words(context: Context, name: GroupName) -> Iterator[Found]:
+    """Give where the words of a list stand, except within one of its allowed phrases."""
+    group = context.wording.group(name)
+    return _words(context.corpus, group.words, group.allowed)
 
 
 def _agreed_terms(context: Context) -> dict[str, str]:
@@ -160,47 +149,15 @@ def _chosen(context: Context, term: Term) -> str:
     return str(found.value) if found else term.term
 
 
-def _pattern_places(pattern: re.Pattern[str], passage: Passage) -> tuple[tuple[int, int], ...]:
-    if not pattern.search(passage.text):
-        return ()
-    spans = (found.span() for found in pattern.finditer(passage.text))
-    return tuple(span for span in spans if not passage.is_value(*span))
-
-
-def _finder(group: WordGroup) -> Callable[[Passage], tuple[tuple[int, int], ...]]:
-    """Give a function that tells where the group's words stand, except within an allowed phrase or a printed value."""
-    return _words_finder(group.words, group.allowed)
-
-
-def _words_finder(words: tuple[str, ...], phrases: tuple[str, ...]) -> Callable[[Passage], tuple[tuple[int, int], ...]]:
-    pattern = _any_of(words)
+def _words(corpus: Corpus, words: tuple[str, ...], phrases: tuple[str, ...]) -> Iterator[Found]:
     allowed = _any_of(phrases)
-
-    def places(passage: Passage) -> tuple[tuple[int, int], ...]:
-        found = _pattern_places(pattern, passage)
-        if not found:
-            return ()
-        spans = [phrase.span() for phrase in allowed.finditer(passage.text)]
-        return tuple(
-            (start, end) for start, end in found if not any(low <= start and end <= high for low, high in spans)
-        )
-
-    return places
+    for found in corpus.find(_any_of(words)):
+        spans = (phrase.span() for phrase in allowed.finditer(found.passage.text))
+        if not any(low <= found.start and found.end <= high for low, high in spans):
+            yield found
 
 
+@cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
-
-
-def _sentence(passage: Passage, start: int) -> str:
-    found = [(begin, words) for begin, words in sentences(passage) if begin <= start]
-    return found[-1][1] if found else ""
-
-
-def _around(passage: Passage, start: int, end: int) -> str:
-    """Give the words around a hit, for places without a line of their own."""
-    low, high = max(start - 10, 0), min(end + 10, len(passage.text))
-    before, after = "……" if low else "", "……" if high < len(passage.text) else ""
-    words = f"{before}{passage.text[low:high]}{after}".replace("\n", " ")
-    return f"（{words}）" if (low, high) != (start, end) else ""

@@ -16,9 +16,7 @@ from generator.model.service import Service
 
 REPOSITORY = Path(__file__).parents[2]
 DATA = sorted(
-    path
-    for folder in ("company_profiles", "catalogs", "projects")
-    for path in (REPOSITORY / folder).rglob("*.yaml")
+    path for folder in ("company_profiles", "catalogs", "projects") for path in (REPOSITORY / folder).rglob("*.yaml")
 )
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+/(?P<name>\w+)\.schema\.json)\n")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -39,7 +37,15 @@ for kind, pattern, first in (
 
 
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
-    assert set(schemas()) == {"commitments", "company", "project", "standards", "terms", "wording", *Service.model_fields}
+    assert set(schemas()) == {
+        "commitments",
+        "company",
+        "project",
+        "standards",
+        "terms",
+        "wording",
+        *Service.model_fields,
+    }
 
 
 @pytest.mark.parametrize("name", schemas())

@@ -1,0 +1,1 @@
+"""The XLSX writer: tables as sheets of a workbook."""
