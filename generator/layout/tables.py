@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.document.nodes import Cell, Table
+from generator.document.nodes import Cell, Row, Table
 from generator.document.walk import plain
 from generator.layout.cells import placed_rows
 from generator.layout.measure import text_width
@@ -47,7 +47,8 @@ def column_widths(table: Table, total_width: float, sheet: Sheet) -> tuple[float
 def kept_rows(table: Table) -> tuple[bool, ...]:
     """Tell of each row, heads first, whether it stays on one page with the next.
 
-    A form stays whole; a table has its head and two rows before a page end, two rows after it, and no cell across it.
+    A form stays whole; a table has its head and two rows before a page end, two rows after it, no cell across it, and
+    no row that heads those below it at the end of a page.
     """
     count = len(table.head) + len(table.rows)
     below = [*placed_rows(table)[1:], None]
@@ -58,7 +59,13 @@ def kept_rows(table: Table) -> tuple[bool, ...]:
 
 
 def _is_kept(table: Table, index: int, count: int) -> bool:
-    return table.role == "form" or index <= len(table.head) or index == count - 2
+    row = (*table.head, *table.rows)[index]
+    return table.role == "form" or index <= len(table.head) or index == count - 2 or heads_a_group(row)
+
+
+def heads_a_group(row: Row) -> bool:
+    """Tell whether a row is nothing but a heading of the rows below it."""
+    return bool(row.cells) and all(cell.header for cell in row.cells)
 
 
 def _least_widths(table: Table, total_width: float, sheet: Sheet) -> list[float]:

@@ -129,12 +129,13 @@ def ref(run: Run, target: str | Traced) -> Ref:
     return Ref(name)
 
 
-def has(run: Run, name: str) -> bool:
+def has(run: Run, name: str | Traced) -> bool:
     """Tell whether this document has a section, table or figure of this id, or a chapter made from this template.
 
     A template is named as kinds name it, with its folder: `service/training`.
     """
-    return name in run.declared or template_of(name) in run.files
+    word = name.text if isinstance(name, Traced) else name
+    return word in run.declared or template_of(word) in run.files
 
 
 def kind_title(run: Run) -> str:

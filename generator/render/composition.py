@@ -83,6 +83,11 @@ def declared_ids(text: str) -> Iterator[str]:
     return (found[1] or found[2] for found in _DECLARED.finditer(text))
 
 
+def chapter_ids(chapters: Chapters) -> Iterator[str]:
+    """Give the ids of chapters and of all their sections."""
+    return (chapter.id for chapter in _all(chapters))
+
+
 def template_files(chapters: Chapters) -> Iterator[str]:
     """Give the templates of chapters and of all their sections, in their order."""
     for chapter in chapters:

@@ -18,7 +18,7 @@ from generator.finding import Outcome, Severity, worst
 from generator.render import views
 from generator.render.blinding import Allowed, blinded
 from generator.render.chapters import render_chapter
-from generator.render.composition import chosen, declared_ids, template_files
+from generator.render.composition import chapter_ids, chosen, declared_ids, template_files
 from generator.render.kinds import Chapter, Kind
 from generator.render.marks import Origin, without_lines
 from generator.render.pieces import RunningLines
@@ -96,6 +96,7 @@ def build(run: Run, kind: Kind) -> Document:
     chapters = chosen(run, kind.chapters)
     run.files = frozenset(template_files(chapters))
     run.declared = frozenset(name for file in run.files for name in declared_ids(run.read(file) or ""))
+    run.declared |= frozenset(chapter_ids(chapters))
     run.left_out = frozenset(_left_out(run, kind.chapters)) if run.blind else frozenset()
     document = Document(
         _properties(run, kind),

@@ -7,13 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator import pipeline
-from generator.document.nodes import Document, Figure, Properties, Value
+from generator.document.nodes import CoverageCell, Document, Figure, GanttRow, Properties, Value
 from generator.document.walk import plain, values
 from generator.load.workspace import Loaded, load_project
 from generator.model.bid import Bid, build_bid
@@ -21,45 +22,28 @@ from generator.model.paths import leaves, path_parts
 from generator.style.sheet import Sheet
 from generator.zh.dates import YearMonth
 from generator.zh.identifiers import credit_code_check_digit, credit_code_problem, phone_problem
+from generator.zh.moments import Moment
 from generator.zh.money import Money
 from generator.zh.quantity import Family, Quantity
+from tests.acceptance.exceptions import Exceptions, exceptions_of, matches
 
 ROOT = Path(__file__).parents[2]
-PROJECT = ROOT / "projects" / "video_evidence"
+PROJECTS = tuple(file.parent.name for file in sorted((ROOT / "projects").glob("*/project.yaml")))
+"""The example projects."""
 
-STRUCTURAL = {
-    r"project\.(kind|style|company)|project\.catalogs\..*": "选择文件种类、版式、公司资料和目录，换值等于换一套输入",
-    r"project\.overrides\[\d+\]\.(key|value)": "装载时已经写进被改写的值，改写由 YAML 一侧的测试证明",
-    r".*\.(picture|logo)": "图片文件名，换成没有的文件是问题 S0xx",
-    r"(.*\.id|service\.service_levels\.regions\[\d+\]\.id)": "编号名只供引用，不印出",
-    r"service\.processes\..*\.(kind|from|to)": "流程图的形状",
-    r"service\.forms\..*\.kind": "表单的形状",
-    r"service\..*\.(limit|fact)": "键路径，指向别的值",
-    r".*\.(person|substitute|head)|project\.(project_manager|technical_lead)": "人员编号名，指向别的值",
-    r"service\.products\.items\[\d+\]\.group|service\.emergency\.scenarios\[\d+\]\.level": "编号名，指向别的值",
-    r"service\.quality\.standards\[\d+\]": "标准编号名，指向别的值",
-    r"company\.credentials\[\d+\]\.kind": "证书类别，决定证书放进哪一张表",
-    r"service\.spare_parts\.items\[\d+\]\.kind": "备机还是备件，决定行放进哪一张表",
-}
-"""Leaves whose text chooses or points and is not words of its own, by key path, with the reason."""
+DEMO = "video_evidence"
+PROJECT = ROOT / "projects" / DEMO
+MANY = 8
+"""A value derived from more leaves than this may be touched by several changes of one batch: sums, counts, extremes."""
 
-LINKED = {
-    r"company\.price_list\.(labour|examples\[\d+\]\.labour)\[\d+\]\.level": "算例按级别取收费标准",
-    r"company\.price_list\.(parts|examples\[\d+\]\.parts)\[\d+\]\.name": "算例按名称取零配件价格",
-    r"company\.name|company\.credentials\[\d+\]\.holder|company\.price_list\.parts\[\d+\]\.supplier"
-    r"|service\.products\.items\[\d+\]\.maker": "公司全称与持证单位、制造商、供应商一致",
-    r"service\.service_levels\.regions\[\d+\]\.(name|places\[0\])": "区域只含一地时与地名相同，正文不重复",
-}
-"""Leaves that must stay equal where they are equal, by key path, with the reason: they change together."""
-
-_CHOICES = {"正本": "副本", "副本": "正本", "男": "女", "女": "男", "自有": "租赁", "租赁": "自有"}
 _WHOLE = re.compile(r"\d+(?!.*\d)")
 
 
 @dataclass(frozen=True)
-class Demo:
-    """The demo project loaded once: its data, its bid, and what rendering it takes."""
+class Example:
+    """An example project loaded once: its data, its bid, and what rendering it takes."""
 
+    name: str
     loaded: Loaded
     bid: Bid
     sheet: Sheet
@@ -67,22 +51,24 @@ class Demo:
     desk: pipeline._Desk
 
 
-def read_demo(root: Path = ROOT, project: Path = PROJECT) -> Demo:
-    """Load, type and render the demo project."""
-    loaded = load_project(root, project).value
+@cache
+def read_example(name: str) -> Example:
+    """Load, type and render an example project."""
+    loaded = load_project(ROOT, ROOT / "projects" / name).value
     assert loaded is not None
     bid = build_bid(loaded).value
     assert bid is not None
-    desk = pipeline._Desk(root, lambda _: None)
+    desk = pipeline._Desk(ROOT, lambda _: None)
     sheet = pipeline._sheet(desk, bid, pipeline._kind(desk, bid))
     assert sheet is not None
-    return Demo(loaded, bid, sheet, made(desk, loaded), desk)
+    return Example(name, loaded, bid, sheet, made(desk, loaded), desk)
 
 
 def made(desk: pipeline._Desk, loaded: Loaded) -> Document:
     """Type, render and number loaded data; nothing may be found wrong."""
-    bid, found = (outcome := build_bid(loaded)).value, outcome.findings
-    assert found == ()
+    outcome = build_bid(loaded)
+    assert [(finding.place.path, finding.message) for finding in outcome.findings] == []
+    bid = outcome.value
     assert bid is not None
     kind = pipeline._kind(desk, bid)
     sheet = pipeline._sheet(desk, bid, kind)
@@ -94,12 +80,12 @@ def made(desk: pipeline._Desk, loaded: Loaded) -> Document:
     return document
 
 
-def changed(demo: Demo, texts: Mapping[str, str]) -> Document:
-    """Give the tree of the demo with other texts at some key paths; nothing is read again."""
-    data = copy.deepcopy(demo.loaded.data)
+def changed(example: Example, texts: Mapping[str, str]) -> Document:
+    """Give the tree of an example with other texts at some key paths; nothing is read again."""
+    data = copy.deepcopy(example.loaded.data)
     for path, text in texts.items():
         _put(data, path, text)
-    return made(demo.desk, replace(demo.loaded, data=data))
+    return made(example.desk, replace(example.loaded, data=data))
 
 
 def _put(data: Any, path: str, text: str) -> None:
@@ -110,59 +96,82 @@ def _put(data: Any, path: str, text: str) -> None:
     data[last] = text
 
 
-def old_text(demo: Demo, path: str) -> str:
+def old_text(example: Example, path: str) -> str:
     """Give the text of a leaf as it was loaded."""
-    found: Any = demo.loaded.data
+    found: Any = example.loaded.data
     for part in path_parts(path):
         found = found[part]
     assert isinstance(found, str), path
     return found
 
 
-def structural(path: str, value: object) -> bool:
+def facts(example: Example) -> dict[str, object]:
+    """Give every leaf of an example by key path; the register of standards serves all projects, each cites some."""
+    cited = example.bid.service.quality.standards if example.bid.service.quality else ()
+    idle = tuple(f"standards[{at}]." for at, row in enumerate(example.bid.standards) if row.id not in cited)
+    return {path: value for path, value in leaves(example.bid) if not path.startswith(idle)}
+
+
+def structural(example: Example, path: str, value: object) -> bool:
     """Tell whether a leaf chooses or points; a yes or no always chooses what else is printed."""
-    return isinstance(value, bool) or any(re.fullmatch(pattern, path) for pattern in STRUCTURAL)
+    return isinstance(value, bool) or matches(exceptions_of(example.name).structural, path)
 
 
-def changes(demo: Demo) -> dict[str, dict[str, str]]:
+def changes(example: Example) -> dict[str, dict[str, str]]:
     """Give for each leaf with words of its own the texts to put in: its own and those that must stay equal to it."""
-    everything = dict(leaves(demo.bid))
+    everything = facts(example)
+    exceptions = exceptions_of(example.name)
     own = {
-        path: another(path, value, old_text(demo, path))
+        path: _given(path, exceptions) or another(path, value, old_text(example, path), exceptions.choices)
         for path, value in everything.items()
-        if not structural(path, value)
+        if not structural(example, path, value)
     }
-    together = _linked(everything)
+    together = _linked(everything, exceptions.linked)
     return {path: dict.fromkeys(together[path], own[together[path][0]]) for path in own}
 
 
-def _linked(everything: Mapping[str, object]) -> dict[str, list[str]]:
+def _given(path: str, exceptions: Exceptions) -> str:
+    return next((text for pattern, text in exceptions.texts.items() if re.fullmatch(pattern, path)), "")
+
+
+def _linked(everything: Mapping[str, object], patterns: Iterable[str]) -> dict[str, list[str]]:
+    """Give for each leaf those that must stay equal to it; a leaf that two patterns name joins their groups."""
     together = {path: [path] for path in everything}
-    for pattern in LINKED:
+    for pattern in patterns:
         groups: dict[object, list[str]] = defaultdict(list)
         for path, value in everything.items():
             if re.fullmatch(pattern, path):
                 groups[value].append(path)
-        together.update({path: group for group in groups.values() for path in group})
+        for group in groups.values():
+            joined = sorted({other for path in group for other in together[path]})
+            together.update(dict.fromkeys(joined, joined))
     return together
 
 
-def another(path: str, value: object, text: str) -> str:
+def another(path: str, value: object, text: str, choices: Mapping[str, str]) -> str:
     """Give another valid text of the same type; a free text keeps no run of its old words from begin to end."""
     match value:
         case Quantity():
             return _quantity(value, text)
         case Money():
             return re.sub(r"\d+", lambda found: str(int(found[0]) + 1), text, count=1)
-        case date():
-            return date(value.year + 1, value.month % 12 + 1, value.day % 27 + 1).isoformat()
-        case YearMonth():
-            return f"{value.year + 1}-{value.month % 12 + 1:02}"
+        case date() | Moment() | YearMonth():
+            return _later(value)
         case int() | Decimal():
             return str(value + 1)
         case str():
-            return _words(path, text)
+            return choices.get(text) or _words(path, text)
     raise AssertionError((path, value))
+
+
+def _later(value: date | Moment | YearMonth) -> str:
+    match value:
+        case Moment(at):
+            return f"{at + timedelta(days=400, minutes=7):%Y-%m-%d %H:%M}"
+        case YearMonth():
+            return f"{value.year + 1}-{value.month % 12 + 1:02}"
+        case date():
+            return date(value.year + 1, value.month % 12 + 1, value.day % 27 + 1).isoformat()
 
 
 def _quantity(value: Quantity, text: str) -> str:
@@ -181,7 +190,6 @@ def _words(path: str, text: str) -> str:
 
 
 _KINDS: tuple[tuple[Callable[[str, str], bool], Callable[[str], str]], ...] = (
-    (lambda _, text: text in _CHOICES, lambda text: _CHOICES[text]),
     (lambda path, _: path.endswith(".valid_to"), lambda _: "2035-03-04"),
     (lambda path, _: path.endswith(".end"), lambda _: "2026-09"),
     (
@@ -192,7 +200,7 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], Callable[[str], str]], ...] = (
         lambda _, text: phone_problem(text) is None or text.isdecimal(),
         lambda text: f"{text[:-2]}{(int(text[-2:]) + 37) % 100:02}",
     ),
-    (lambda path, _: path.endswith((".website", ".query_url")), lambda text: f"{text}/gai"),
+    (lambda _, text: text.startswith(("http://", "https://")), lambda text: f"{text}/gai"),
     (lambda _, text: "@" in text, lambda text: f"gai.{text}"),
     (lambda path, _: path.endswith(".id_masked"), lambda text: f"{text[:-1]}{(int(text[-1]) + 1) % 10}"),
 )
@@ -200,7 +208,7 @@ _KINDS: tuple[tuple[Callable[[str, str], bool], Callable[[str], str]], ...] = (
 
 
 def _mark(path: str) -> str:
-    """Give a short mark that no two of the demo's leaves share and that says nothing: a number in Chinese letters."""
+    """Give a short mark that hardly two leaves share and that says nothing: a number in Chinese letters."""
     number = sum(ord(letter) * (place + 1) for place, letter in enumerate(path))
     return "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(number))
 
@@ -211,6 +219,10 @@ def masked(node: object) -> object:
         return replace(node, text="")
     if isinstance(node, Properties):
         return None
+    if isinstance(node, GanttRow):  # a bar moves with the durations
+        node = replace(node, begin=0, done=0)
+    if isinstance(node, CoverageCell):  # the best of a column is the darkest
+        node = replace(node, degree=0)
     if isinstance(node, Figure) and node.alt == plain(node.caption):
         node = replace(node, alt="")
     if isinstance(node, tuple):
@@ -225,22 +237,18 @@ def printed(document: Document) -> tuple[Value, ...]:
     return tuple(values(document))
 
 
-def batches(wanted: Mapping[str, Mapping[str, str]], document: Document) -> list[dict[str, Mapping[str, str]]]:
-    """Deal leaves into as few batches as a greedy hand makes, no two of a batch printed by one value."""
+def batches(wanted: Mapping[str, Mapping[str, str]], document: Document) -> list[dict[str, str]]:
+    """Deal changes into as few batches as a greedy hand makes, no two printed by one value of a few leaves."""
     beside: dict[str, set[str]] = defaultdict(set)
     for value in printed(document):
-        for path in value.paths:
-            beside[path].update(value.paths)
-    dealt: list[dict[str, Mapping[str, str]]] = []
-    for path, texts in wanted.items():
-        near = _near(texts, beside)
-        fitting = (batch for batch in dealt if not near & {other for one in batch.values() for other in one})
-        batch = next(fitting, None)
+        if len(value.paths) <= MANY:
+            for path in value.paths:
+                beside[path].update(value.paths)
+    dealt: list[dict[str, str]] = []
+    for texts in {tuple(texts): texts for texts in wanted.values()}.values():
+        near = {other for one in texts for other in (one, *beside.get(one, ()))}
+        batch = next((one for one in dealt if near.isdisjoint(one)), None)
         if batch is None:
             dealt.append(batch := {})
-        batch[path] = texts
+        batch |= texts
     return dealt
-
-
-def _near(paths: Iterable[str], beside: Mapping[str, set[str]]) -> set[str]:
-    return {other for path in paths for other in (path, *beside.get(path, ()))}

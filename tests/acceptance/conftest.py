@@ -1,34 +1,30 @@
-"""The demo project, read once, and its outputs, built once by the program itself."""
+"""The example projects, read once, and their outputs, built once by the program itself."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.changes import PROJECT, ROOT, Demo, read_demo
+from tests.acceptance.changes import DEMO, PROJECTS, ROOT, Example, read_example
 
-NAMES = ("manifest.json", "trace.json", "video_evidence-quality_assurance.docx", "video_evidence-quality_assurance.pdf")
+Files = dict[str, bytes]
 
 
-def run_build(root: Path, out: Path, environment: Mapping[str, str], *options: str) -> dict[str, bytes]:
+def output_names(example: Example) -> tuple[str, ...]:
+    """Give the names of a project's output files in order."""
+    stem = f"{example.name}-{example.bid.project.kind}"
+    return tuple(sorted(("manifest.json", "register.json", "trace.json", f"{stem}.docx", f"{stem}.pdf")))
+
+
+def run_build(root: Path, project: str, out: Path, environment: Mapping[str, str], *options: str) -> Files:
     """Run `bidgen build` in a process of its own and give the files it wrote."""
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "build",
-        "video_evidence",
-        "-w",
-        str(root),
-        "--out",
-        str(out),
-        *options,
-    ]
+    command = [sys.executable, "-m", "generator", "build", f"projects/{project}", "--out", str(out), *options]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TZ", "SOURCE_"))}
     done = subprocess.run(
         command,
@@ -40,17 +36,52 @@ def run_build(root: Path, out: Path, environment: Mapping[str, str], *options: s
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return {path.name: path.read_bytes() for path in sorted((out / PROJECT.name).iterdir())}
+    return {path.name: path.read_bytes() for path in sorted((out / project).iterdir())}
+
+
+@pytest.fixture(
+    scope="session", params=[pytest.param(name, marks=pytest.mark.xdist_group(name), id=name) for name in PROJECTS]
+)
+def example(request: pytest.FixtureRequest) -> Example:
+    """Give each example project in turn, loaded, typed and rendered."""
+    return read_example(request.param)
 
 
 @pytest.fixture(scope="session")
-def demo() -> Demo:
+def demo() -> Example:
     """Give the demo project, loaded, typed and rendered."""
-    return read_demo()
+    return read_example(DEMO)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Give the demo's four output files by name, built in its own folder in a zone of the east."""
-    environment = {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-    return run_build(ROOT, tmp_path_factory.mktemp("built"), environment)
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Files]:
+    """Give the function that builds a project, once, in a folder of its own in a zone of the east."""
+
+    @cache
+    def once(project: str) -> Files:
+        environment = {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+        return run_build(ROOT, project, tmp_path_factory.mktemp(project), environment)
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def files(example: Example, build: Callable[[str], Files]) -> Files:
+    """Give an example project's output files by name."""
+    return build(example.name)
+
+
+@pytest.fixture(scope="session")
+def built(build: Callable[[str], Files]) -> Files:
+    """Give the demo's output files by name."""
+    return build(DEMO)
+
+
+@pytest.fixture(scope="session")
+def docx(example: Example, files: Files) -> bytes:
+    return files[f"{example.name}-{example.bid.project.kind}.docx"]
+
+
+@pytest.fixture(scope="session")
+def pdf(example: Example, files: Files) -> bytes:
+    return files[f"{example.name}-{example.bid.project.kind}.pdf"]

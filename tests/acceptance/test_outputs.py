@@ -1,4 +1,4 @@
-"""The demo's DOCX and PDF as other programs see them."""
+"""The DOCX and PDF of every example project as other programs see them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import docx
+import docx as python_docx
 import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
@@ -28,36 +28,32 @@ from generator.verify.docx_lint import lint_docx
 from generator.verify.docx_reader import read_docx
 from generator.verify.outputs import _expected
 from generator.verify.pdf_reader import Margins, ReadPdf, read_pdf
-from tests.acceptance.changes import ROOT, Demo, printed
-
-DOCX = "video_evidence-quality_assurance.docx"
-PDF = "video_evidence-quality_assurance.pdf"
-Files = dict[str, bytes]
-
+from tests.acceptance.changes import ROOT, Example, printed
+from tests.acceptance.conftest import Files
 
 # --- DOCX ------------------------------------------------------------------------------------------------------------
 
 
-def test_python_docx_opens_the_docx(built: Files, demo: Demo) -> None:
-    opened = docx.Document(io.BytesIO(built[DOCX]))
+def test_python_docx_opens_the_docx(docx: bytes, example: Example) -> None:
+    opened = python_docx.Document(io.BytesIO(docx))
     chapters = [
         paragraph.text
         for paragraph in opened.paragraphs
         if paragraph.style is not None and paragraph.style.name == "Heading 1"
     ]
     assert len(opened.sections) >= 3
-    assert opened.core_properties.title == demo.document.properties.title
-    assert [plain(block.title) for block in demo.document.body if isinstance(block, Section)] == chapters
+    assert opened.core_properties.title == example.document.properties.title
+    assert [plain(block.title) for block in example.document.body if isinstance(block, Section)] == chapters
 
 
-def test_our_own_lint_finds_nothing(built: Files) -> None:
-    assert [finding.message for finding in lint_docx(built[DOCX])] == []
+def test_our_own_lint_finds_nothing(docx: bytes) -> None:
+    assert [finding.message for finding in lint_docx(docx)] == []
 
 
 @pytest.mark.outside("ooxml-validator")
-def test_the_open_xml_sdk_reports_no_error(built: Files, tmp_path: Path, program: Callable[[str], str]) -> None:
-    file = tmp_path / DOCX
-    file.write_bytes(built[DOCX])
+def test_the_open_xml_sdk_reports_no_error(docx: bytes, tmp_path: Path, program: Callable[[str], str]) -> None:
+    file = tmp_path / "document.docx"
+    file.write_bytes(docx)
     done = subprocess.run([program("ooxml-validator"), str(file)], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["errors"] == []
     assert done.returncode == 0
@@ -65,25 +61,25 @@ def test_the_open_xml_sdk_reports_no_error(built: Files, tmp_path: Path, program
 
 @pytest.mark.outside("soffice")
 def test_libreoffice_shows_the_same_words_in_the_same_order_and_the_pages_of_the_contents(
-    built: Files, demo: Demo
+    docx: bytes, example: Example
 ) -> None:
-    converted = convert_to_pdf(built[DOCX])
+    converted = convert_to_pdf(docx)
     assert converted is not None
-    paper = read_pdf(converted, _margins(demo))
-    diagrams, flow = _diagrams_and_flow(demo)
+    paper = read_pdf(converted, _margins(example))
+    diagrams, flow = _diagrams_and_flow(example)
     rest = _without_diagrams([page.body for page in paper.pages], diagrams)
     assert align(flow, rest).difference is None
-    pages = pages_of_outline(converted, demo.document)
+    pages = pages_of_outline(converted, example.document)
     assert pages is not None
-    stored = [field.result for field in read_docx(built[DOCX]).main.pages if field.kind == "PAGEREF"]
-    wanted = [str(pages.sections[entry.target]) for entry in demo.document.contents.entries]
+    stored = [field.result for field in read_docx(docx).main.pages if field.kind == "PAGEREF"]
+    wanted = [str(pages.sections[entry.target]) for entry in example.document.contents.entries]
     assert stored[: len(wanted)] == wanted
 
 
-def _diagrams_and_flow(demo: Demo) -> tuple[list[str], list[Expected]]:
+def _diagrams_and_flow(example: Example) -> tuple[list[str], list[Expected]]:
     """Give the words of each diagram as LibreOffice paints them, after the page's text and last box first; the rest."""
-    reading = reading_text(demo.document)
-    wanted = _expected(demo.document, reading, leaders=True)
+    reading = reading_text(example.document)
+    wanted = _expected(example.document, reading, leaders=True)
     diagrams, flow = [""], []
     for segment, expected in zip(reading.segments, wanted, strict=True):
         if segment.kind == "diagram":
@@ -108,22 +104,22 @@ def _without_diagrams(pages: list[str], diagrams: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def paper(built: Files, demo: Demo) -> ReadPdf:
-    return read_pdf(built[PDF], _margins(demo))
+def paper(pdf: bytes, example: Example) -> ReadPdf:
+    return read_pdf(pdf, _margins(example))
 
 
-def test_the_outline_is_the_headings(paper: ReadPdf, demo: Demo) -> None:
-    sections = [block for block in blocks(demo.document) if isinstance(block, Section)]
+def test_the_outline_is_the_headings(paper: ReadPdf, example: Example) -> None:
+    sections = [block for block in blocks(example.document) if isinstance(block, Section)]
     headings = [(block.level, compact(f"{block.label}{plain(block.title)}")) for block in sections]
     outline = [(entry.level, compact(entry.title)) for entry in paper.outline]
     assert [entry for entry in outline if entry[1] != "目录"] == headings
 
 
-def test_the_contents_name_the_pages_of_the_outline(paper: ReadPdf, demo: Demo) -> None:
+def test_the_contents_name_the_pages_of_the_outline(paper: ReadPdf, example: Example) -> None:
     pages = {compact(entry.title): paper.pages[entry.page].label for entry in paper.outline}
     contents = "".join(page.body for page in paper.pages if re.fullmatch("[ivx]+", page.label))
     position = 0
-    for entry in demo.document.contents.entries:
+    for entry in example.document.contents.entries:
         title = compact(f"{entry.label}{plain(entry.title)}")
         position = contents.index(title, position) + len(title)
         number = re.match(r"[.·…]*(\d+)", contents[position:])
@@ -136,26 +132,26 @@ def test_pages_are_labelled_roman_in_the_contents_and_arabic_in_the_body(paper: 
     body = [label for label in labels if label.isdecimal()]
     contents = [label for label in labels[1:] if not label.isdecimal()]
     assert labels[0] == "封面"
-    assert contents == ["i", "ii", "iii", "iv", "v", "vi"][: len(contents)]
+    assert contents == ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"][: len(contents)]
     assert body == [str(number) for number in range(1, len(body) + 1)]
     assert labels == [labels[0], *contents, *body]
 
 
-def test_it_is_as_long_as_a_real_one(paper: ReadPdf, demo: Demo) -> None:
-    words = "".join(segment.text for segment in reading_text(demo.document).segments if segment.kind != "contents")
+def test_it_is_as_long_as_a_real_one(paper: ReadPdf, example: Example) -> None:
+    words = "".join(segment.text for segment in reading_text(example.document).segments if segment.kind != "contents")
     assert len(paper.pages) >= 25
     assert len(re.findall(r"[\u4e00-\u9fff]", words)) >= 12_000
 
 
-def test_no_paragraph_is_printed_twice(demo: Demo) -> None:
+def test_no_paragraph_is_printed_twice(example: Example) -> None:
     kinds = {"paragraph", "list"}
-    texts = [compact(part.text) for part in reading_text(demo.document).segments if part.kind in kinds]
+    texts = [compact(part.text) for part in reading_text(example.document).segments if part.kind in kinds]
     counted = Counter(text.lstrip("●■0123456789.（）") for text in texts if len(text) >= 30)
     assert [text for text, count in counted.items() if count > 1] == []
 
 
-def test_every_font_is_embedded(built: Files) -> None:
-    names = dict(_fonts(built[PDF]))
+def test_every_font_is_embedded(pdf: bytes) -> None:
+    names = dict(_fonts(pdf))
     assert len(names) >= 2
     assert [name for name, embedded in names.items() if not embedded] == []
 
@@ -180,30 +176,30 @@ def _opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def _margins(demo: Demo) -> Margins:
-    page = demo.sheet.page
+def _margins(example: Example) -> Margins:
+    page = example.sheet.page
     return Margins(page.top, page.right, page.bottom, page.left)
 
 
 # --- trace -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_trace_has_one_row_for_each_printed_value_with_its_source(built: Files, demo: Demo) -> None:
-    rows = json.loads(built["trace.json"])
-    values = sorted(printed(demo.document), key=lambda value: value.number)
+def test_the_trace_has_one_row_for_each_printed_value_with_its_source(files: Files, example: Example) -> None:
+    rows = json.loads(files["trace.json"])
+    values = sorted(printed(example.document), key=lambda value: value.number)
     assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     assert [(row["text"], row["path"]) for row in rows] == [(value.text, value.paths[0]) for value in values]
     assert {row["page"] == "" for row in rows if row["section"] != "页眉页脚"} == {False}
-    assert [row for row in rows if not _names_its_source(row, demo)] == []
+    assert [row for row in rows if not _names_its_source(row, example)] == []
 
 
-def _names_its_source(row: dict[str, Any], demo: Demo) -> bool:
+def _names_its_source(row: dict[str, Any], example: Example) -> bool:
     """Tell whether at each file:line:column named the YAML text stands that the value was made from."""
-    return all(_stands_there(place, demo) for place in (row, *row.get("also", ())))
+    return all(_stands_there(place, example) for place in (row, *row.get("also", ())))
 
 
-def _stands_there(place: dict[str, Any], demo: Demo) -> bool:
-    found: Any = demo.loaded.data
+def _stands_there(place: dict[str, Any], example: Example) -> bool:
+    found: Any = example.loaded.data
     for part in path_parts(place["path"]):
         found = found[part]
     if not isinstance(found, str):

@@ -12,22 +12,25 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline import build_project
-from tests.acceptance.changes import PROJECT, ROOT
-from tests.acceptance.conftest import NAMES, run_build
+from tests.acceptance.changes import DEMO, PROJECT, ROOT, Example
+from tests.acceptance.conftest import Files, output_names, run_build
 
 WORKSPACE = ("catalogs", "company_profiles", "projects", "templates")
 ELSEWHERE = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONUTF8": "1", "PYTHONHASHSEED": "77"}
 
 
-def test_two_builds_in_different_places_and_zones_are_byte_identical(built: dict[str, bytes], tmp_path: Path) -> None:
+def test_two_builds_in_different_places_and_zones_are_byte_identical(
+    files: Files, example: Example, tmp_path: Path
+) -> None:
     root = _copied(tmp_path / "另一处 with blanks" / "工作区")
-    again = run_build(root, tmp_path / "elsewhere", ELSEWHERE)
-    assert list(again) == list(NAMES)
-    assert [name for name in NAMES if again[name] != built[name]] == []
+    again = run_build(root, example.name, tmp_path / "elsewhere", ELSEWHERE)
+    assert tuple(again) == output_names(example)
+    assert [name for name in again if again[name] != files[name]] == []
 
 
+@pytest.mark.xdist_group(DEMO)
 def test_source_date_epoch_changes_only_the_times(
-    built: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    built: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     made = build_project(ROOT, PROJECT, tmp_path, frozenset({"docx"}))

@@ -19,8 +19,9 @@ from generator.verify import outputs
 from generator.verify.outputs import BodyPages, verify_docx, verify_pdf
 from generator.verify.pdf_reader import Margins
 from generator.write.docx.package import write_docx
-from tests.acceptance.changes import Demo
+from tests.acceptance.changes import DEMO, Example
 
+pytestmark = pytest.mark.xdist_group(DEMO)
 DOCX = "video_evidence-quality_assurance.docx"
 PDF = "video_evidence-quality_assurance.pdf"
 MAIN = "word/document.xml"
@@ -28,12 +29,12 @@ Change = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def pages(demo: Demo) -> BodyPages:
+def pages(demo: Example) -> BodyPages:
     return BodyPages(paginate(demo.document, demo.sheet).sections, 1)
 
 
 @pytest.fixture(scope="module")
-def margins(demo: Demo) -> Margins:
+def margins(demo: Example) -> Margins:
     page = demo.sheet.page
     return Margins(page.top, page.right, page.bottom, page.left)
 
@@ -96,7 +97,7 @@ TAMPERED: dict[str, tuple[str, Change, set[str]]] = {
 
 @pytest.mark.parametrize("case", TAMPERED.values(), ids=TAMPERED.keys())
 def test_a_docx_that_was_changed_is_told(
-    case: tuple[str, Change, set[str]], built: dict[str, bytes], demo: Demo, pages: BodyPages
+    case: tuple[str, Change, set[str]], built: dict[str, bytes], demo: Example, pages: BodyPages
 ) -> None:
     member, change, codes = case
     found = verify_docx(_changed(built[DOCX], member, change), demo.document, pages).findings
@@ -104,12 +105,12 @@ def test_a_docx_that_was_changed_is_told(
     assert {finding.severity for finding in found} == {Severity.ERROR}
 
 
-def test_the_docx_as_it_was_written_passes(built: dict[str, bytes], demo: Demo, pages: BodyPages) -> None:
+def test_the_docx_as_it_was_written_passes(built: dict[str, bytes], demo: Example, pages: BodyPages) -> None:
     assert verify_docx(built[DOCX], demo.document, pages).findings == ()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7"], ids=["empty", "torn", "another format"])
-def test_what_is_no_docx_is_told(data: bytes, demo: Demo, pages: BodyPages) -> None:
+def test_what_is_no_docx_is_told(data: bytes, demo: Example, pages: BodyPages) -> None:
     assert [finding.code for finding in verify_docx(data, demo.document, pages).findings] == ["F205"]
 
 
@@ -184,7 +185,7 @@ TREES: dict[str, tuple[Callable[[Any], Any], set[str], set[str]]] = {
 def test_an_output_of_another_tree_is_told(
     case: tuple[Callable[[Any], Any], set[str], set[str]],
     built: dict[str, bytes],
-    demo: Demo,
+    demo: Example,
     pages: BodyPages,
     margins: Margins,
 ) -> None:
@@ -196,7 +197,7 @@ def test_an_output_of_another_tree_is_told(
 
 
 def test_a_contents_page_other_than_the_heading_s_is_told_of_the_pdf(
-    built: dict[str, bytes], demo: Demo, margins: Margins, monkeypatch: pytest.MonkeyPatch
+    built: dict[str, bytes], demo: Example, margins: Margins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = outputs.read_pdf
 
@@ -212,11 +213,11 @@ def test_a_contents_page_other_than_the_heading_s_is_told_of_the_pdf(
     assert codes == {"F203", "F204"}
 
 
-def test_what_is_no_pdf_is_told(demo: Demo, margins: Margins) -> None:
+def test_what_is_no_pdf_is_told(demo: Example, margins: Margins) -> None:
     assert [finding.code for finding in verify_pdf(b"no pdf", demo.document, margins).findings] == ["F205"]
 
 
-def test_the_finding_names_the_place_and_both_words(demo: Demo, pages: BodyPages) -> None:
+def test_the_finding_names_the_place_and_both_words(demo: Example, pages: BodyPages) -> None:
     document = edited(demo.document, _value_differs, [])
     data = write_docx(document, demo.sheet, paginate(document, demo.sheet), datetime(2026, 11, 30, tzinfo=UTC))
     words, value = verify_docx(data, demo.document, pages).findings[:2]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.document.nodes import Document
-from tests.coverage.report import demo_document
+from tests.coverage.documents import document_of
 
 
 @pytest.fixture(scope="session")
 def document() -> Document:
-    return demo_document()
+    return document_of("video_evidence")

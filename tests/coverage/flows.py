@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from generator.document.nodes import Diagram
@@ -13,6 +13,8 @@ from tests.coverage.pairs import pair
 Says = Callable[[str, Sequence[Sequence[str]]], bool]
 Graph = Mapping[str, Sequence[str]]
 Assigned = dict[str, str]
+TRIED = 200
+"""How many assignments are compared: those of a long chart with alike steps are beyond counting."""
 
 
 def flow_misses(item: Mapping[str, Any], says: Says, chart: Diagram) -> list[str]:
@@ -56,8 +58,8 @@ def _assignments(
 ) -> Iterator[Assigned]:
     """Give the assignments of listed to drawn steps: those that keep every way open, else the first of all."""
     order = sorted(candidates, key=lambda name: len(candidates[name]))
-    kept = list(_search(order, candidates, edges, graph, {}))
-    yield from kept or _search(order, candidates, [], graph, {})
+    kept = list(islice(_search(order, candidates, edges, graph, {}), TRIED))
+    yield from kept or islice(_search(order, candidates, [], graph, {}), TRIED)
 
 
 def _search(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,9 +27,7 @@ from generator.document.nodes import (
     Table,
 )
 from generator.document.walk import every, plain
-from generator.model.credentials import PriceList
-from generator.model.derived import Derived, _charges
-from generator.zh.money import Money
+from tests.coverage.calculations import reproduced
 from tests.coverage.flows import flow_misses
 from tests.coverage.pairs import pair
 
@@ -63,10 +60,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """The items of one sample, and the sections that stand for others (`places`) with the items left out."""
+    """The items of one sample, the example project measured by them, and what places.yaml says about some of them.
+
+    `places` names the sections that stand for others, `left_out` the items our document does not contain.
+    """
 
     sample: int
     kind: str
+    name: str
+    project: str
     items: tuple[Item, ...]
     places: Mapping[str, Mapping[str, str]]
     left_out: Mapping[str, str]
@@ -82,9 +84,11 @@ def read_inventories() -> tuple[Inventory, ...]:
 def measure(document: Document, inventory: Inventory) -> tuple[Result, ...]:
     """Give a result for every item, in the order of the inventory."""
     found = headings(document)
-    wanted = [item for item in inventory.items if item["type"] == "heading"]
-    pairs = match_headings(wanted, found)
-    sections = {item["id"]: found[pairs[at]] for at, item in enumerate(wanted) if at in pairs}
+    named = _named_headings(inventory, found)
+    wanted = [item for item in inventory.items if item["type"] == "heading" and item["id"] not in named]
+    free = [heading for heading in found if heading not in named.values()]
+    pairs = match_headings(inventory.items, wanted, free, found)
+    sections = {item["id"]: free[pairs[at]] for at, item in enumerate(wanted) if at in pairs} | named
     areas = {block.id: block.blocks for block in every(document.body) if isinstance(block, Section)}
     return tuple(_result(item, sections, areas, inventory.places, found) for item in inventory.items)
 
@@ -113,9 +117,11 @@ def headings(document: Document) -> list[Heading]:
     return found
 
 
-def match_headings(wanted: Sequence[Item], found: Sequence[Heading]) -> dict[int, int]:
-    """Pair listed with produced headings, none twice: first those that agree in level, parent and words, then fewer."""
-    by_id = {item["id"]: item for item in wanted}
+def match_headings(
+    items: Sequence[Item], wanted: Sequence[Item], free: Sequence[Heading], found: Sequence[Heading]
+) -> dict[int, int]:
+    """Pair wanted with free headings, none twice: first those that agree in level, parent and words, then fewer."""
+    by_id = {item["id"]: item for item in items}
 
     def agreement(item: Item, heading: Heading) -> int:
         parent = by_id.get(item["parent"] or "")
@@ -126,12 +132,23 @@ def match_headings(wanted: Sequence[Item], found: Sequence[Heading]) -> dict[int
         return sum([item["level"] == heading.level, same_parent, *same_words])
 
     fits = [
-        [agreement(item, heading) if says(heading.text, item["any_of"]) else -1 for heading in found] for item in wanted
+        [agreement(item, heading) if says(heading.text, item["any_of"]) else -1 for heading in free] for item in wanted
     ]
     return pair(
         {at: [there for there, fit in enumerate(row) if fit == points] for at, row in enumerate(fits)}
         for points in (4, 3, 2, 1, 0)
     )
+
+
+def _named_headings(inventory: Inventory, found: Sequence[Heading]) -> dict[str, Heading]:
+    """Give the headings that places.yaml names for listed headings worded in another way."""
+    by_id = {heading.id: heading for heading in found}
+    headings = {item["id"] for item in inventory.items if item["type"] == "heading"}
+    return {
+        item: by_id[place["section"]]
+        for item, place in inventory.places.items()
+        if item in headings and place["section"] in by_id
+    }
 
 
 def _collect(blocks: Iterable[Block], parent: int, found: list[Heading]) -> None:
@@ -150,7 +167,8 @@ def _inventory(data: Mapping[str, Any], said: Mapping[str, Any]) -> Inventory:
         {name: value for name, value in (said[part] or {}).items() if name.startswith(mark)}
         for part in ("places", "left_out")
     )
-    return Inventory(data["sample"], data["kind"], tuple(data["items"]), places, left_out)
+    names = (data[part] for part in ("sample", "kind", "name", "project"))
+    return Inventory(*names, tuple(data["items"]), places, left_out)
 
 
 def _result(
@@ -182,7 +200,7 @@ def _place(
 
 
 def _list_misses(item: Item, area: Sequence[Block]) -> Misses:
-    texts = list(_passages(area))
+    texts = list(passages(area))
     return [f"要点：{_words(point)}" for point in item["points"] if not any(says(text, point) for text in texts)]
 
 
@@ -213,11 +231,7 @@ def _form_misses(item: Item, area: Sequence[Block]) -> Misses:
 
 
 def _calculation_misses(item: Item, _: Sequence[Block]) -> Misses:
-    return [
-        f"算例：应得{example['result']}元"
-        for example in item["examples"]
-        if charge(item["data"], example["input"]) != Decimal(str(example["result"]))
-    ]
+    return [f"算例：应得{example['result']}" for example in item["examples"] if not reproduced(item, example)]
 
 
 def _least(misses: Callable[[Any], Misses], things: Sequence[Any], nothing: str) -> Misses:
@@ -234,7 +248,22 @@ def _one_table(item: Item, table: Table) -> Misses:
     columns = _unpaired(item["columns"], heads, lambda name, head: squeezed(name) == squeezed(head))
     labels = _unpaired(item["row_labels"], rows, lambda name, row: squeezed(name) in squeezed(row))
     few = [f"内容行不足{item['min_rows']}行"] if len(rows) < item["min_rows"] else []
-    return [*(f"列：{names[0]}" for names in columns), *few, *(f"行：{names[0]}" for names in labels)]
+    named = [f"列：{names[0]}" for names in columns]
+    return [*named, *_group_misses(item, table), *few, *(f"行：{names[0]}" for names in labels)]
+
+
+def _group_misses(item: Item, table: Table) -> Misses:
+    """Give the listed heading above several columns where no cell of the head spans them."""
+    if "header_group" not in item:
+        return []
+    names = {squeezed(name) for name in item["header_group"]["name"]}
+    width = len(item["header_group"]["spans"])
+    cells = [cell for row in table.head for cell in row.cells if cell.colspan >= width]
+    return (
+        []
+        if any(squeezed(_cell(cell)) in names for cell in cells)
+        else [f"跨列表头：{item['header_group']['name'][0]}"]
+    )
 
 
 def _one_form(item: Item, table: Table) -> Misses:
@@ -268,7 +297,7 @@ def _row(row: Row) -> str:
     return "".join(_cell(cell) for cell in row.cells)
 
 
-def _passages(area: Sequence[Block]) -> Iterable[str]:
+def passages(area: Sequence[Block]) -> Iterable[str]:
     """Give the paragraphs and table rows of an area, the texts in which a point may stand."""
     for block in every(tuple(area)):
         if isinstance(block, Paragraph):
@@ -281,43 +310,9 @@ def _words(any_of: AnyOf) -> str:
     return "+".join(any_of[0])
 
 
-# --- calculations ----------------------------------------------------------------------------------------------------
-
-
-def charge(data: Mapping[str, Any], given: Mapping[str, Any]) -> Decimal:
-    """Compute a charge as the program does, as a worked example of a price list."""
-    example = {
-        "title": "算例",
-        "labour": [{"level": level, "days": str(days)} for level, days in given.get("person_days", {}).items()],
-        "parts": [{"name": name, "quantity": str(number)} for name, number in given.get("parts", {}).items()],
-        "in_warranty": str(given["in_warranty"]).lower(),
-    }
-    made = _charges(_price_list(data, example))[0]
-    total = made["total"] if isinstance(made, Mapping) else None
-    return total.value.amount if isinstance(total, Derived) and isinstance(total.value, Money) else Decimal(0)
-
-
-def _price_list(data: Mapping[str, Any], example: Mapping[str, Any]) -> PriceList:
-    return PriceList.model_validate(
-        {
-            "currency": "人民币",
-            "tax_rate": "13%",
-            "tax_included": "true",
-            "valid_to": "2030-12-31",
-            "labour": [
-                {"level": level, "rate": f"{rate}元/人日", "content": "服务"} for level, rate in data["rates"].items()
-            ],
-            "parts": [
-                {"name": name, "model": "型号", "supplier": "供方", "unit": "件", "price": f"{price}元"}
-                for name, price in data["prices"].items()
-            ],
-            "examples": [example],
-        }
-    )
-
-
 _MISSES: Mapping[str, Callable[[Item, Sequence[Block]], Misses]] = {
     "calculation": _calculation_misses,
+    "directory": _table_misses,
     "figure": _figure_misses,
     "flow": _chart_misses,
     "form": _form_misses,

@@ -14,7 +14,8 @@ from generator.model.bid import build_bid
 from generator.model.derived import derived_values
 from generator.model.paths import locate
 from generator.rules.table import RULES
-from tests.coverage.report import DEMO, ROOT
+from tests.coverage.documents import ROOT
+from tests.coverage.report import DEMO
 
 DEFECTS = 86
 VERDICTS = {"不会发生", "规则发现", "未解决"}

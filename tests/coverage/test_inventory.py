@@ -22,34 +22,59 @@ from generator.document.nodes import (
     Text,
 )
 from generator.document.walk import blocks, plain
-from tests.coverage.matching import Inventory, charge, measure, read_inventories
-from tests.coverage.report import ROOT, coverage_page, share
+from tests.coverage.calculations import charge
+from tests.coverage.documents import ROOT, document_of
+from tests.coverage.matching import Inventory, measure, read_inventories
+from tests.coverage.report import coverage_page, share
+from tests.coverage.subjects import Subjects, read_subjects, unprinted
 
 Change = Callable[[Block], Block | None]
 
 INVENTORIES = read_inventories()
+SUBJECTS = read_subjects()
 
 
-@pytest.fixture(params=INVENTORIES, ids=lambda inventory: f"sample {inventory.sample}")
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(inventory, marks=pytest.mark.xdist_group(inventory.project), id=f"sample_{inventory.sample}")
+        for inventory in INVENTORIES
+    ],
+)
 def inventory(request: pytest.FixtureRequest) -> Inventory:
     found: Inventory = request.param
     return found
 
 
+@pytest.fixture(scope="module")
+def ours(inventory: Inventory) -> Document:
+    """Give our document of an inventory's kind; a project that is not there yet fails."""
+    return document_of(inventory.project)
+
+
+@pytest.fixture(scope="module")
+def subjects(inventory: Inventory) -> Subjects:
+    return SUBJECTS[inventory.sample]
+
+
 # --- what is covered -------------------------------------------------------------------------------------------------
 
 
-def test_at_least_98_percent_of_each_inventory_is_covered(document: Document, inventory: Inventory) -> None:
-    assert share(measure(document, inventory)) >= 0.98
+def test_at_least_98_percent_of_each_inventory_is_covered(ours: Document, inventory: Inventory) -> None:
+    assert share(measure(ours, inventory)) >= 0.98
 
 
-def test_exactly_the_items_left_out_on_purpose_are_missing(document: Document, inventory: Inventory) -> None:
-    missing = {result.item["id"]: result.missing for result in measure(document, inventory) if result.missing}
+def test_exactly_the_items_left_out_on_purpose_are_missing(ours: Document, inventory: Inventory) -> None:
+    missing = {result.item["id"]: result.missing for result in measure(ours, inventory) if result.missing}
     assert missing.keys() == inventory.left_out.keys(), missing
 
 
-def test_every_place_named_for_an_item_exists(document: Document, inventory: Inventory) -> None:
-    sections = {block.id for block in blocks(document) if isinstance(block, Section)}
+def test_exactly_the_subjects_left_out_on_purpose_are_not_printed(ours: Document, subjects: Subjects) -> None:
+    assert [subject.id for subject in unprinted(ours, subjects)] == list(subjects.left_out)
+
+
+def test_every_place_named_for_an_item_exists(ours: Document, inventory: Inventory) -> None:
+    sections = {block.id for block in blocks(ours) if isinstance(block, Section)}
     assert {place["section"] for place in inventory.places.values()} - sections == set()
 
 
@@ -66,14 +91,22 @@ def test_ids_are_unique_and_parents_and_sections_are_listed(inventory: Inventory
     assert named <= headings
 
 
-def test_no_two_headings_share_a_section(document: Document, inventory: Inventory) -> None:
-    places = [result.place for result in measure(document, inventory) if result.item["type"] == "heading"]
+def test_no_two_headings_share_a_section(ours: Document, inventory: Inventory) -> None:
+    results = [result for result in measure(ours, inventory) if result.item["type"] == "heading" and not result.missing]
+    places = [(result.section, result.place) for result in results]
     assert len(set(places)) == len(places)
 
 
-def test_the_page_of_coverage_is_current(document: Document) -> None:
+def test_subjects_are_those_of_the_same_samples_and_unique() -> None:
+    ids = [subject.id for subjects in SUBJECTS.values() for subject in subjects.items]
+    assert list(SUBJECTS) == [inventory.sample for inventory in INVENTORIES]
+    assert len(set(ids)) == len(ids)
+    assert [name for subjects in SUBJECTS.values() for name in subjects.left_out if name not in ids] == []
+
+
+def test_the_page_of_coverage_is_current() -> None:
     again = "请运行 python -m tests.coverage.report > docs/coverage.md"
-    assert (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8") == coverage_page(document), again
+    assert (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8") == coverage_page(), again
 
 
 # --- the measurement can fail ----------------------------------------------------------------------------------------

@@ -79,6 +79,10 @@ KEPT = {
     "表单不分开": (Table("t", (), (Column(),), (), lines(*"甲乙丙丁"), "form"), "1110"),
     "一行": (Table("t", (), (Column(),), (), lines("甲")), "0"),
     "没有行": (Table("t", (), (Column(),), (), ()), ""),
+    "小标题行与下一行在一起": (
+        Table("t", (), (Column(),), (), (*lines(*"甲乙"), Row((Cell((), header=True),)), *lines(*"丙丁戊"))),
+        "101010",
+    ),
     "跨行的单元格不分开": (Table("t", (), (Column(), Column()), (), SPANNED[2:] + SPANNED), "10010010"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.document.nodes import Cell, Row, Table
-from generator.layout.tables import column_widths
+from generator.layout.tables import column_widths, heads_a_group
 from generator.style.sheet import Sheet
 from generator.write.pdf.inlines import inline_html
 
@@ -24,9 +24,13 @@ def table_html(table: Table, sheet: Sheet, width: float) -> str:
 
 def _rows(table: Table, rows: tuple[Row, ...], *, head: bool) -> str:
     return "".join(
-        "<tr>" + "".join(_cell(table, row, cell, column, head) for column, cell in cells) + "</tr>"
+        _opened(row, head=head) + "".join(_cell(table, row, cell, column, head) for column, cell in cells) + "</tr>"
         for row, cells in zip(rows, _placed(rows, len(table.columns)), strict=True)
     )
+
+
+def _opened(row: Row, *, head: bool) -> str:
+    return '<tr class="keep">' if heads_a_group(row) and not head else "<tr>"
 
 
 def _placed(rows: tuple[Row, ...], width: int) -> Iterator[list[tuple[int, Cell]]]:
