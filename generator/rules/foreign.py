@@ -16,18 +16,18 @@ MOST_FILES = 500
 _COMPANY = re.compile(r"有限(?:责任)?公司")
 _NAME = re.compile(r"[㐀-䶿一-鿿（）]{6,}$")
 _BID_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,8}-?(?:19|20)[0-9]{2}-?[0-9]{2,6}(?![0-9-])")
-_KEY = re.compile(r"^(name|short_name|english_name|number|buyer): *[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_KEY = re.compile(r"^(name|short_name|english_name|buyer): *[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _TITLES = {
     "company_profiles": {
         "name": "另一家投标公司的名称",
         "short_name": "另一家投标公司的简称",
         "english_name": "另一家投标公司的英文名称",
     },
-    "projects": {"name": "另一个项目的名称", "number": "另一个项目的编号", "buyer": "另一个项目的采购人"},
+    "projects": {"name": "另一个项目的名称", "buyer": "另一个项目的采购人"},
 }
 _FILES = {"company_profiles": "profile.yaml", "projects": "project.yaml"}
 _NAMED = re.compile(
-    r"^company\.(?:name|short_name|english_name|former_names|aliases)|\.(?:client|maker|vendor|supplier|holder|issuer)$"
+    r"^company\.(?:company_type|name|short_name|english_name|former_names|aliases)|\.(?:client|maker|vendor|supplier|holder|issuer)$"
     r"|^company\.(?:clients|partners|vendor_backing)\[\d+\]\.(?:name|vendor|aliases)|^company\.bank\.name"
     r"|^project\.(?:buyer|agency|name|number)$|^service\.makers\.items\[\d+\]\.name$"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from generator.model.paths import locate
@@ -40,7 +40,7 @@ def no_placeholders(context: Context) -> Iterator[Hit]:
     正例：
         address: 示例市科技园示例路18号
     """
-    for found in (*context.corpus.find(_PLACEHOLDERS), *group_words(context, "placeholder")):
+    for found in in_order(context.corpus.find(_PLACEHOLDERS), group_words(context, "placeholder")):
         yield Hit(place_found(context, found), f"留有占位符“{found.words}”{found.around}")
 
 
@@ -147,6 +147,11 @@ def _agreed_terms(context: Context) -> dict[str, str]:
 def _chosen(context: Context, term: Term) -> str:
     found = locate(context.bid, term.fact) if term.fact else None
     return str(found.value) if found else term.term
+
+
+def in_order(*several: Iterable[Found]) -> list[Found]:
+    """Give what several patterns found in the order of the words."""
+    return sorted((found for one in several for found in one), key=lambda found: found.match.start())
 
 
 def _words(corpus: Corpus, words: tuple[str, ...], phrases: tuple[str, ...]) -> Iterator[Found]:

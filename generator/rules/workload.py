@@ -38,7 +38,7 @@ def shifts_cover_the_window(context: Context) -> Iterator[Hit]:
     people = max(len(company.staff), sum(site.staff_count for site in company.sites))
     needed = -(-days * hours // WEEKLY_HOURS)
     if people < needed:
-        message = f"服务时间{levels.service_window}小时至少要{needed}名人员轮班，公司资料只有{people}名"
+        message = f"服务时间{levels.service_window}至少要{needed}名人员轮班，公司资料只有{people}名"
         yield Hit(at(f"{LEVELS}.service_window"), message, (at("company.staff"),))
 
 

@@ -98,18 +98,25 @@ def _put(data: Any, path: str, text: str) -> None:
 
 def old_text(example: Example, path: str) -> str:
     """Give the text of a leaf as it was loaded."""
-    found: Any = example.loaded.data
-    for part in path_parts(path):
-        found = found[part]
+    found = _written(example, path)
     assert isinstance(found, str), path
     return found
 
 
+def _written(example: Example, path: str) -> object:
+    """Give what is written at a key path; None where a leaf has its default."""
+    found: Any = example.loaded.data
+    for part in path_parts(path):
+        found = found.get(part) if isinstance(found, dict) else found[part]
+    return found
+
+
 def facts(example: Example) -> dict[str, object]:
-    """Give every leaf of an example by key path; the register of standards serves all projects, each cites some."""
+    """Give every leaf that an example's files write; the register of standards serves all projects, each cites some."""
     cited = example.bid.service.quality.standards if example.bid.service.quality else ()
     idle = tuple(f"standards[{at}]." for at, row in enumerate(example.bid.standards) if row.id not in cited)
-    return {path: value for path, value in leaves(example.bid) if not path.startswith(idle)}
+    written = (leaf for leaf in leaves(example.bid) if isinstance(_written(example, leaf[0]), str))
+    return {path: value for path, value in written if not path.startswith(idle)}
 
 
 def structural(example: Example, path: str, value: object) -> bool:

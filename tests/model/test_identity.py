@@ -50,6 +50,7 @@ OPEN = {
         "服务所在地和内容，评审要看",
     ),
     **dict.fromkeys((f"company.desks[].{name}" for name in ("category", "department", "content")), "部门和职责"),
+    "company.policy": "公司内部的承诺权限，不印出",
     "company.teams[]": "部门和人数",
     "company.staff[].certificates[].name": "证书名称",
     "company.staff[].certificates[].issuer": "发证机构",

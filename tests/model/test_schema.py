@@ -40,9 +40,11 @@ def test_there_is_a_schema_for_each_kind_of_file() -> None:
     assert set(schemas()) == {
         "commitments",
         "company",
+        "law",
         "project",
         "standards",
         "terms",
+        "trades",
         "wording",
         *Service.model_fields,
     }

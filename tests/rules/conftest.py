@@ -65,10 +65,12 @@ def _context(case: Case) -> Context:
         _remove(data, path)
     for path, value in dict(case.get("set", {})).items():
         _set(data, path, value)
+    demands = data["project"]["demands"]
+    data["project"]["demands"] = [demand for demand in demands if _is_there(data, demand.get("key"))]
     bid = build_bid(replace(loaded, data=data))
     assert bid.value is not None, [(finding.place.path, finding.message) for finding in bid.findings]
     document, source = _document(case.get("document"))
-    return context_of(bid.value, document, _wording(), {TEMPLATE: source})
+    return context_of(bid.value, document, _wording(), {TEMPLATE: source}, case.get("foreign", {}))
 
 
 @cache
@@ -103,6 +105,21 @@ def _at(data: object, parts: list[str | int]) -> object:
     for part in parts:
         data = data[part]
     return data
+
+
+def _is_there(data: Any, key: str | None) -> bool:
+    """Tell whether the record a demand asks about is still there: what a case takes away, demands lose too."""
+    *above, _ = path_parts(key or "project.name")
+    for part in above:
+        data = _member(data, part)
+    return data is not None
+
+
+def _member(data: Any, part: str | int) -> Any:
+    if isinstance(data, list):
+        numbered = ((item.get("id") if isinstance(part, str) else at, item) for at, item in enumerate(data))
+        return next((item for name, item in numbered if name == part), None)
+    return data.get(part) if isinstance(data, dict) else None
 
 
 # --- documents -------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from generator.finding import Severity
+from generator.rules.laws import laws
 from generator.rules.rule import Context, Rule
 from generator.rules.run import check
 from generator.rules.table import RULES
@@ -73,6 +74,30 @@ SATISFIED = {"service.callbacks.satisfaction.target": "100%"}
             ],
             id="废标风险",
         ),
+        pytest.param(
+            SATISFIED,
+            {**waiver("C131"), "until": "2026-12-10"},
+            [("C131", "提示", "满意率目标（100%）不可信（已豁免：采购人书面同意；批准：质量管理部）")],
+            id="开标当日截止",
+        ),
+        pytest.param(
+            SATISFIED,
+            {**waiver("C131"), "until": "2026-12-09"},
+            [
+                ("C131", "警告", "满意率目标（100%）不可信"),
+                ("S192", "警告", "豁免“C131”2026年12月9日已经过期，不起作用"),
+            ],
+            id="已经过期",
+        ),
+        pytest.param(
+            SATISFIED,
+            {**waiver("C131"), "date": "2026-12-11"},
+            [
+                ("C131", "警告", "满意率目标（100%）不可信"),
+                ("S192", "警告", "豁免“C131”批准日期在开标之后，不起作用"),
+            ],
+            id="开标之后才批准",
+        ),
     ],
 )
 def test_waivers(
@@ -92,5 +117,5 @@ def test_codes_are_in_order_and_used_once() -> None:
 def test_every_rule_says_how_to_mend(rule: Rule) -> None:
     assert rule.hint.endswith("。")
     assert not rule.title.endswith("。")
-    assert all(basis.startswith(("《", "GB")) for basis in rule.basis)
+    assert set(rule.basis) <= set(laws())
     assert rule.function.__name__ != "<lambda>"

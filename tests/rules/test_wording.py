@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from generator.model.wording import Term
+from generator.model.wording import GroupName, Term
 from generator.rules.rule import Context
 from generator.rules.wording import Wording, load_wording
 from generator.rules.words import _agreed_terms
@@ -24,7 +24,7 @@ def test_the_built_in_lists(workspace: Path) -> None:
     outcome = load_wording(workspace)
     assert outcome.findings == ()
     assert outcome.value is not None
-    assert [group.id for group in outcome.value.groups] == ["placeholder", "absolute", "unlimited", "vague"]
+    assert tuple(group.id for group in outcome.value.groups) == get_args(GroupName)
     assert "最佳" in outcome.value.group("absolute").words
 
 
