@@ -37,6 +37,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kind = root / "templates/zh/kinds/quality_assurance.yaml"
     kind.write_text(kind.read_text(encoding="utf-8").partition("chapters:")[0] + KIND, encoding="utf-8")
     (root / "templates/zh/chapters/intro.md.j2").write_text(CHAPTER, encoding="utf-8")
+    file = root / "projects/p/project.yaml"
+    # The short document has none of the chapters that answer the tender.
+    file.write_text(re.sub(r"demands:\n.*?overrides:", "overrides:", file.read_text("utf-8"), flags=re.DOTALL), "utf-8")
     return root
 
 

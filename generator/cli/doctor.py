@@ -30,6 +30,7 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "mdit-py-plugins",
+    "openpyxl",
     "pillow",
     "pydantic",
     "pypdfium2",

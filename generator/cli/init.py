@@ -22,7 +22,7 @@ IGNORED = "output/\n"
 @click.command(epilog=EPILOG, options_metavar="[选项]", short_help="建立工作区。")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def init(*, folder: Path) -> None:
-    """建立工作区：公司资料、目录库和一个示例项目，供修改后使用。
+    """建立工作区：公司资料、目录库和每种文件一个示例项目，供修改后使用。
 
     文件夹须不存在或者是空的，已有的文件不会被覆盖。YAML 文件的第一行让 VS Code 等编辑器（装有 YAML 扩展）边写边提示。
     """

@@ -1,7 +1,8 @@
-"""A workspace of its own for each test that changes one: the example, copied by `bidgen init`."""
+"""A workspace of its own for each test that changes one: one example of those `bidgen init` copies."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ def workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: p
     folder = tmp_path / "标书"
     assert run(["init", str(folder)]) == 0
     capsys.readouterr()
+    for project in (folder / "projects").iterdir():
+        if project.name != "video_evidence":
+            shutil.rmtree(project)
     monkeypatch.chdir(folder)
     return folder
 

@@ -169,6 +169,7 @@ def test_the_catalogs_of_the_program_stand_in_for_those_a_workspace_lacks(worksp
         PROJECT,
         "builtin:company_profiles/shizheng/profile.yaml",
         "builtin:company_profiles/shizheng/credentials.yaml",
+        "builtin:company_profiles/shizheng/policy.yaml",
         "builtin:company_profiles/shizheng/prices.yaml",
         "builtin:company_profiles/shizheng/staff.yaml",
         "catalogs/warranty/base.yaml",

@@ -80,7 +80,7 @@ def test_a_catalog_nobody_reads_is_told_where_the_project_picks_it(changed: Chan
         {
             "code": "S101",
             "path": "project.catalogs.spare",
-            "at": "projects/p/project.yaml:34:3",
+            "at": "projects/p/project.yaml:35:3",
             "message": "不认识的键“spare”",
             "hint": "是不是“spare_parts”（备机备件目录文件名）？",
         }
