@@ -17,7 +17,6 @@ from generator.commitments.catalog import Catalog, load_catalog
 from generator.commitments.register import Register, register
 from generator.document.nodes import Document
 from generator.document.number import number_document
-from generator.document.pages import with_pages
 from generator.finding import Finding, Outcome, Place, Severity, worst
 from generator.layout.libreoffice import libreoffice_pages
 from generator.layout.pages import Pages, paginate
@@ -214,7 +213,7 @@ def _make(checked: Checked, formats: frozenset[str], toc_pages: str, step: OnSte
         outputs["docx"], pages = _docx(document, sheet, created, toc_pages, findings)
         step("核对 DOCX")
         stored = BodyPages(pages.sections, 1 + pages.contents_count + pages.body_count)
-        _keep(verify_docx(outputs["docx"], with_pages(document, pages.sections), stored), "docx", read, findings)
+        _keep(verify_docx(outputs["docx"], document, stored), "docx", read, findings)
         findings.extend(lint_docx(outputs["docx"]) if "docx" in read else ())
     if "pdf" in formats:
         step("生成 PDF")
@@ -223,7 +222,7 @@ def _make(checked: Checked, formats: frozenset[str], toc_pages: str, step: OnSte
         if result is not None:
             outputs["pdf"] = result.data
             step("核对 PDF")
-            _keep(verify_pdf(result.data, with_pages(document, result.pages), _margins(sheet)), "pdf", read, findings)
+            _keep(verify_pdf(result.data, document, _margins(sheet)), "pdf", read, findings)
     if sheet.blind:
         step("检查暗标")
         findings.extend(_leaks(checked, sheet, {name: outputs[name] for name in read}))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.document.nodes import Document, Inlines, PageCount, PageNumber, Row, Table, Value
+from generator.document.nodes import Document, Inlines, PageCount, PageNumber, Row, Section, Table, Value
+from generator.document.pages import with_pages
 from generator.document.text import ReadingText, Segment, compact, reading_text
 from generator.document.walk import blocks, flat, plain
 from generator.finding import Finding, Outcome, Place, Severity
@@ -65,6 +66,7 @@ def verify_docx(data: bytes, document: Document, pages: BodyPages) -> Outcome[Re
         read = read_docx(data)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         return Outcome(None, (_unreadable("DOCX", error),))
+    document = with_pages(document, pages.sections)
     reading = reading_text(document)
     alignment = align(_expected(document, reading, leaders=False), (read.main.text,))
     findings = [
@@ -82,12 +84,21 @@ def verify_pdf(data: bytes, document: Document, margins: Margins) -> Outcome[Rea
         read = read_pdf(data, margins)
     except (OSError, RuntimeError) as error:
         return Outcome(None, (_unreadable("PDF", error),))
+    document = with_pages(document, _outline_pages(document, read))
     reading = reading_text(document)
     alignment = align(_expected(document, reading, leaders=True), [page.body for page in read.pages])
     findings = list(_difference("PDF", alignment))
     if not findings:
         findings = [*_pdf_pages(document, reading, alignment, read), *_pdf_running(document, read)]
     return Outcome(ReadBack(_pdf_value_pages(reading, alignment, read), len(read.pages)), tuple(findings))
+
+
+def _outline_pages(document: Document, read: ReadPdf) -> Mapping[str, int]:
+    """Give the page of each section, counted in the body, where the PDF's own outline leads; 0 where it does not."""
+    first = next((index for index, page in enumerate(read.pages) if page.label.isdecimal()), 0)
+    pages = [entry.page - first + 1 for entry in read.outline if entry.page >= first]
+    sections = [block.id for block in blocks(document) if isinstance(block, Section)]
+    return dict(zip(sections, (*pages, *(0 for _ in sections)), strict=False))
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from generator.zh.identifiers import credit_code_check_digit, credit_code_proble
 from generator.zh.moments import Moment
 from generator.zh.money import Money
 from generator.zh.quantity import Family, Quantity
-from tests.acceptance.exceptions import Exceptions, exceptions_of, matches
+from tests.acceptance.exempt import Exceptions, exceptions_of, matches
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = tuple(file.parent.name for file in sorted((ROOT / "projects").glob("*/project.yaml")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -39,9 +40,7 @@ def run_build(root: Path, project: str, out: Path, environment: Mapping[str, str
     return {path.name: path.read_bytes() for path in sorted((out / project).iterdir())}
 
 
-@pytest.fixture(
-    scope="session", params=[pytest.param(name, marks=pytest.mark.xdist_group(name), id=name) for name in PROJECTS]
-)
+@pytest.fixture(scope="session", params=PROJECTS)
 def example(request: pytest.FixtureRequest) -> Example:
     """Give each example project in turn, loaded, typed and rendered."""
     return read_example(request.param)
@@ -55,12 +54,19 @@ def demo() -> Example:
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Files]:
-    """Give the function that builds a project, once, in a folder of its own in a zone of the east."""
+    """Give the function that builds a project in a zone of the east: once, whichever test process asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     @cache
     def once(project: str) -> Files:
         environment = {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-        return run_build(ROOT, project, tmp_path_factory.mktemp(project), environment)
+        out = shared / "built"
+        with (shared / f"{project}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (out / project).exists():
+                run_build(ROOT, project, out, environment)
+        return {path.name: path.read_bytes() for path in sorted((out / project).iterdir())}
 
     return once
 

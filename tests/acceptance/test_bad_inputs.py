@@ -272,6 +272,10 @@ def _keep_only_the_hostile_chapter(root: Path) -> None:
     head = kind.read_text(encoding="utf-8").partition("chapters:")[0]
     kind.write_text(head + "chapters:\n  - {id: intro, file: hostile}\n", encoding="utf-8")
     (root / "templates/zh/chapters/hostile.md.j2").write_text(HOSTILE_CHAPTER, encoding="utf-8")
+    project = root / "projects" / PROJECT.name / "project.yaml"
+    # The one chapter answers no demand of the tender.
+    sound = re.sub(r"demands:\n.*?overrides:", "overrides:", project.read_text(encoding="utf-8"), flags=re.DOTALL)
+    project.write_text(sound, encoding="utf-8")
 
 
 def _put_introduction(profile: Path, lines: list[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline import build_project
-from tests.acceptance.changes import DEMO, PROJECT, ROOT, Example
+from tests.acceptance.changes import PROJECT, ROOT, Example
 from tests.acceptance.conftest import Files, output_names, run_build
 
 WORKSPACE = ("catalogs", "company_profiles", "projects", "templates")
@@ -28,7 +28,6 @@ def test_two_builds_in_different_places_and_zones_are_byte_identical(
     assert [name for name in again if again[name] != files[name]] == []
 
 
-@pytest.mark.xdist_group(DEMO)
 def test_source_date_epoch_changes_only_the_times(
     built: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,9 +19,8 @@ from generator.verify import outputs
 from generator.verify.outputs import BodyPages, verify_docx, verify_pdf
 from generator.verify.pdf_reader import Margins
 from generator.write.docx.package import write_docx
-from tests.acceptance.changes import DEMO, Example
+from tests.acceptance.changes import Example
 
-pytestmark = pytest.mark.xdist_group(DEMO)
 DOCX = "video_evidence-quality_assurance.docx"
 PDF = "video_evidence-quality_assurance.pdf"
 MAIN = "word/document.xml"

@@ -36,10 +36,7 @@ SUBJECTS = read_subjects()
 
 @pytest.fixture(
     scope="module",
-    params=[
-        pytest.param(inventory, marks=pytest.mark.xdist_group(inventory.project), id=f"sample_{inventory.sample}")
-        for inventory in INVENTORIES
-    ],
+    params=[pytest.param(inventory, id=f"sample_{inventory.sample}") for inventory in INVENTORIES],
 )
 def inventory(request: pytest.FixtureRequest) -> Inventory:
     found: Inventory = request.param
