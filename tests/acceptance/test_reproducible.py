@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -16,16 +17,20 @@ from tests.acceptance.changes import PROJECT, ROOT, Example
 from tests.acceptance.conftest import Files, output_names, run_build
 
 WORKSPACE = ("catalogs", "company_profiles", "projects", "templates")
+WHOLE = ("video_evidence", "electronic_supply")
 ELSEWHERE = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONUTF8": "1", "PYTHONHASHSEED": "77"}
 
 
 def test_two_builds_in_different_places_and_zones_are_byte_identical(
     files: Files, example: Example, tmp_path: Path
 ) -> None:
+    """Of the demo and of the one with a Gantt chart all files; of the others, unless BIDGEN_ALL_PDF=1, the DOCX."""
     root = _copied(tmp_path / "另一处 with blanks" / "工作区")
-    again = run_build(root, example.name, tmp_path / "elsewhere", ELSEWHERE)
-    assert tuple(again) == output_names(example)
-    assert [name for name in again if again[name] != files[name]] == []
+    whole = example.name in WHOLE or "BIDGEN_ALL_PDF" in os.environ
+    again = run_build(root, example.name, tmp_path / "elsewhere", ELSEWHERE, *(() if whole else ("--to", "docx")))
+    names = output_names(example) if whole else [name for name in output_names(example) if name.endswith(".docx")]
+    assert [name for name in names if again[name] != files[name]] == []
+    assert not whole or tuple(again) == names
 
 
 def test_source_date_epoch_changes_only_the_times(
