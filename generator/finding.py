@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Generic, TypeVar
 
@@ -42,12 +42,14 @@ _LABELS = {
 class Place:
     """Where a finding points: a key path (the reporter resolves it), or a span, or both.
 
-    `on_key` asks for the span of the key instead of the value.
+    `on_key` asks for the span of the key instead of the value; `quote` is the sentence of the document found faulty
+    where a template says it. It tells no two places apart: one template may be printed in several documents.
     """
 
     path: str = ""
     span: Span | None = None
     on_key: bool = False
+    quote: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

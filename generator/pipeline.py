@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from generator import __version__
 from generator.commitments.catalog import Catalog, load_catalog
+from generator.commitments.promise import promises
 from generator.commitments.register import Register, register
 from generator.document.nodes import Document
 from generator.document.number import number_document
+from generator.document.text import reading_text
 from generator.finding import Finding, Outcome, Place, Severity, worst
 from generator.layout.libreoffice import libreoffice_pages
 from generator.layout.pages import Pages, paginate
@@ -34,9 +36,17 @@ from generator.render.composition import compose
 from generator.render.document import render_document
 from generator.render.kinds import Kind, read_kind
 from generator.report.built import built_pages
+from generator.report.difference import Comparison
+from generator.report.difference_document import difference_document
 from generator.report.manifest import Manifest, manifest_json
 from generator.report.register_json import register_json
+from generator.report.review.case import Case
+from generator.report.review.content import Content, content_of
+from generator.report.review.document import review_document
+from generator.report.review.pages import KnownPages, known_pages
+from generator.report.review.sheets import review_sheets
 from generator.report.trace import trace_json
+from generator.rules.brands import foreign_models
 from generator.rules.foreign import foreign_names
 from generator.rules.rule import context_of
 from generator.rules.run import check
@@ -51,7 +61,8 @@ from generator.verify.outputs import BodyPages, Printed, ReadBack, printed_value
 from generator.verify.pdf_reader import Margins
 from generator.write.docx.package import write_docx
 from generator.write.files import replace_files
-from generator.write.pdf.engine import NO_PANGO, write_pdf
+from generator.write.pdf.engine import NO_PANGO, pdf_problem, write_pdf
+from generator.write.typst.engine import write_typst
 from generator.zh.identifiers import nearest
 
 T = TypeVar("T")
@@ -60,6 +71,8 @@ UNKNOWN_NAME = "T040"
 """T040: the project names a kind or a style that does not exist."""
 NOT_BLIND = "B118"
 """B118: the tender demands a blind bid, the style shows who bids."""
+REVIEW, REVIEW_STYLE = "审核报告", "style/review.yaml"
+_NO_DATE = date(2000, 1, 1)
 UNWRITABLE = "F010"
 """F010: the output folder cannot be written (no permission, disk full)."""
 
@@ -94,6 +107,23 @@ class Built:
     page_counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
+AUTO, WEASYPRINT, TYPST = "auto", "weasyprint", "typst"
+"""The programs that set the PDF; `auto` is WeasyPrint where its system libraries are present, else Typst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a user may choose of the outputs: formats, where the contents' pages come from, what sets the PDF."""
+
+    formats: frozenset[str] = frozenset({"docx", "pdf"})
+    toc_pages: str = "estimate"
+    pdf_engine: str = AUTO
+
+
+WHATEVER = Wanted()
+"""What is made where nothing was chosen."""
+
+
 @dataclass(slots=True)
 class _Desk:
     """What one run has read and found so far."""
@@ -124,15 +154,15 @@ def check_project(root: Path, project: Path, step: OnStep = lambda _: None, styl
     desk = _Desk(root, step)
     step("读取资料")
     loaded = desk.take(load_project(root, project))
+    folder = (project if project.is_dir() else project.parent).resolve().name
     if loaded is None:
-        return Checked(tuple(desk.findings), SourceMap(), desk.texts, readable=False)
+        return Checked(tuple(desk.findings), SourceMap(), desk.texts, readable=False, folder=folder)
     desk.texts.update(loaded.texts)
     desk.inputs.update({file.file: file.sha256 for file in loaded.files})
     step("核对资料")
     bid = desk.take(build_bid(loaded))
     if bid is None:
-        return _checked(desk, loaded)
-    folder = (project if project.is_dir() else project.parent).resolve().name
+        return _checked(desk, loaded, folder=folder)
     kind = _kind(desk, bid)
     sheet = _sheet(desk, bid, kind, style)
     desk.findings.extend(_openness(bid, sheet))
@@ -140,11 +170,16 @@ def check_project(root: Path, project: Path, step: OnStep = lambda _: None, styl
     document = _document(desk, loaded, bid, kind, sheet) if kind and sheet else None
     step("逐条审核")
     wording = desk.take(load_wording(root))
-    if wording is not None:
-        desk.findings.extend(
-            check(context_of(bid, document, wording, MappingProxyType(desk.texts), foreign_names(root, bid)))
-        )
     catalog = desk.take(load_catalog(root))
+    if wording is not None:
+        context = context_of(
+            bid,
+            document,
+            wording,
+            MappingProxyType(desk.texts),
+            {**foreign_names(root, bid), **foreign_models(root, bid)},
+        )
+        desk.findings.extend(check(context.with_promises(promises(bid, catalog or Catalog()))))
     return _checked(desk, loaded, bid=bid, kind=kind, sheet=sheet, document=document, folder=folder, catalog=catalog)
 
 
@@ -152,8 +187,7 @@ def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a us
     root: Path,
     project: Path,
     output: Path,
-    formats: frozenset[str] = frozenset({"docx", "pdf"}),
-    toc_pages: str = "estimate",
+    wanted: Wanted = WHATEVER,
     step: OnStep = lambda _: None,
     style: str = "",
 ) -> Built:
@@ -164,7 +198,7 @@ def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a us
     checked = check_project(root, project, step, style)
     if _stopped(checked.findings) or checked.document is None or checked.sheet is None or checked.bid is None:
         return _built(checked)
-    made = _make(checked, formats, toc_pages, step)
+    made = _make(checked, wanted, step)
     findings = checked.findings + made.findings
     if _stopped(tuple(found for found in findings if found.code != NO_PANGO)):
         return _built(checked, findings)
@@ -190,6 +224,89 @@ def register_checked(checked: Checked, built: Path) -> Register | None:
     return _registered(checked, built_pages(built, kind.name, sheet.name, checked.inputs) if kind and sheet else {})
 
 
+def review_checked(  # noqa: PLR0913 - one parameter for each thing a user may choose
+    root: Path,
+    checked: Checked,
+    output: Path,
+    built: Path,
+    titles: Mapping[str, str],
+    *,
+    limit: Severity = Severity.ERROR,
+    step: OnStep = lambda _: None,
+) -> Built:
+    """Write the review report of a checked project into `output`, read back and proven equal; errors do not stop it.
+
+    The pages of the PDF are those of the build in the folder `built`; `titles` has the title of each code.
+    """
+    desk = _Desk(root, step)
+    files = _review_files(desk, content_of(_case(checked, built, titles, limit)), build_time(checked.bid))
+    found = tuple(finding for finding in desk.findings if finding.severity >= Severity.ERROR)
+    if any(finding.code != NO_PANGO for finding in found):
+        return _built(checked, found)
+    written = {output / f"review.{name}": data for name, data in files.items()}
+    try:
+        replace_files(written)
+    except OSError as error:
+        return _built(checked, (*found, _unwritable(output, error)))
+    return _built(checked, found, tuple(written))
+
+
+def difference_written(root: Path, comparison: Comparison, created: datetime) -> bytes:
+    """Write the changes between two bids as a DOCX, read back and proven equal; what fails here is a bug."""
+    desk = _Desk(root, lambda _: None)
+    sheet = _review_sheet(desk)
+    if sheet is None:
+        raise AssertionError(f"the style of reports cannot be read: {desk.findings}")
+    document = difference_document(comparison, numbering_of(sheet))
+    made = _written(document, sheet, created, Wanted(frozenset({"docx"})), desk.step)
+    if made.value is None or "docx" not in made.value.proven:
+        raise AssertionError(f"the table of changes could not be read back: {made.findings}")
+    return made.value.proven["docx"]
+
+
+def _review_files(desk: _Desk, content: Content, created: datetime) -> Mapping[str, bytes]:
+    """Write the report in each format in memory, the documents read back."""
+    from generator.write.xlsx.workbook import write_xlsx  # noqa: PLC0415 - slow to load, and no other stage needs it
+
+    files = {"xlsx": write_xlsx(review_sheets(content), REVIEW, "bidgen", created)}
+    sheet = _review_sheet(desk)
+    if sheet is None:
+        return files
+    document = review_document(content, numbering_of(sheet))
+    made = desk.take(_written(document, sheet, created, WHATEVER, desk.step))
+    return {**(made.outputs if made else {}), **files}
+
+
+def _case(checked: Checked, built: Path, titles: Mapping[str, str], limit: Severity) -> Case:
+    """Gather what the review report is made from."""
+    kind, sheet, document = checked.kind, checked.sheet, checked.document
+    earlier = built_pages(built, kind.name, sheet.name, checked.inputs) if kind and sheet else {}
+    pages = known_pages(reading_text(document), paginate(document, sheet), earlier) if document and sheet else None
+    is_known = checked.bid is not None and checked.catalog is not None
+    return Case(
+        folder=checked.folder,
+        findings=checked.findings,
+        sources=checked.sources,
+        texts=checked.texts,
+        inputs=checked.inputs,
+        versions=versions(),
+        titles=titles,
+        limit=limit,
+        bid=checked.bid,
+        kind=kind.title if kind else "",
+        style=sheet.title if sheet else "",
+        is_blind=bool(sheet and sheet.blind),
+        document=document,
+        register=_registered(checked, pages.values if pages else {}) if is_known else None,
+        pages=pages or KnownPages(),
+    )
+
+
+def _review_sheet(desk: _Desk) -> Sheet | None:
+    text = desk.template(REVIEW_STYLE)
+    return desk.take(load_sheet(text, f"{TEMPLATES}/{REVIEW_STYLE}")) if text is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """The outputs by format, and where each printed value was found when they were read back."""
@@ -198,36 +315,62 @@ class _Made:
     printed: Sequence[Printed]
     page_counts: Mapping[str, int]
 
+    @property
+    def proven(self) -> Mapping[str, bytes]:
+        """The outputs that could be read back."""
+        return {name: self.outputs[name] for name in self.page_counts}
 
-def _make(checked: Checked, formats: frozenset[str], toc_pages: str, step: OnStep) -> Outcome[_Made]:
+
+def _make(checked: Checked, wanted: Wanted, step: OnStep) -> Outcome[_Made]:
     """Write each format in memory and read it back."""
     document, sheet = checked.document, checked.sheet
     if document is None or sheet is None or checked.bid is None:
         raise AssertionError("only a checked document is written")
-    created = build_time(checked.bid)
+    made = _written(document, sheet, build_time(checked.bid), wanted, step)
+    if not sheet.blind or made.value is None:
+        return made
+    step("检查暗标")
+    return replace(made, findings=(*made.findings, *_leaks(checked, sheet, made.value.proven)))
+
+
+def _written(document: Document, sheet: Sheet, created: datetime, wanted: Wanted, step: OnStep) -> Outcome[_Made]:
+    """Write a document in each format in memory and read it back."""
     findings: list[Finding] = []
     outputs: dict[str, bytes] = {}
     read: dict[str, ReadBack] = {}
-    if "docx" in formats:
+    if "docx" in wanted.formats:
         step("生成 DOCX")
-        outputs["docx"], pages = _docx(document, sheet, created, toc_pages, findings)
+        outputs["docx"], pages = _docx(document, sheet, created, wanted.toc_pages, findings)
         step("核对 DOCX")
-        stored = BodyPages(pages.sections, 1 + pages.contents_count + pages.body_count)
+        stored = BodyPages(pages.sections, 1 + pages.contents_count + pages.body_count, pages.segments)
         _keep(verify_docx(outputs["docx"], document, stored), "docx", read, findings)
         findings.extend(lint_docx(outputs["docx"]) if "docx" in read else ())
-    if "pdf" in formats:
+    if "pdf" in wanted.formats:
         step("生成 PDF")
-        result, problems = write_pdf(document, sheet, created)
+        engine = _engine(wanted.pdf_engine)
+        data, problems = _pdf(document, sheet, created, engine)
         findings.extend(problems)
-        if result is not None:
-            outputs["pdf"] = result.data
+        if data is not None:
+            outputs["pdf"] = data
             step("核对 PDF")
-            _keep(verify_pdf(result.data, document, _margins(sheet)), "pdf", read, findings)
-    if sheet.blind:
-        step("检查暗标")
-        findings.extend(_leaks(checked, sheet, {name: outputs[name] for name in read}))
+            tagged = engine == TYPST
+            _keep(verify_pdf(data, document, _margins(sheet), structured=tagged), "pdf", read, findings)
     counts = {name: back.page_count for name, back in read.items()}
     return Outcome(_Made(outputs, printed_values(document, read), counts), tuple(findings))
+
+
+def _engine(wanted: str) -> str:
+    """Give the program that sets the PDF: where nobody chose one, WeasyPrint if its libraries are here, else Typst."""
+    if wanted != AUTO:
+        return wanted
+    return WEASYPRINT if pdf_problem() is None else TYPST
+
+
+def _pdf(document: Document, sheet: Sheet, created: datetime, engine: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    if engine == TYPST:
+        return write_typst(document, sheet, created)
+    result, findings = write_pdf(document, sheet, created)
+    return result.data if result else None, findings
 
 
 def _leaks(checked: Checked, sheet: Sheet, outputs: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -301,21 +444,21 @@ def _files(checked: Checked, made: _Made) -> dict[str, bytes]:
     return {**files, "manifest.json": manifest_json(manifest)}
 
 
-def build_time(bid: Bid) -> datetime:
+def build_time(bid: Bid | None) -> datetime:
     """Give the time written into outputs: SOURCE_DATE_EPOCH where set, else the first moment of the bid's own date.
 
-    Why not now: the same input must give the same bytes.
+    Why not now: the same input must give the same bytes. Without a bid it is a day of no meaning.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         with suppress(OverflowError, ValueError, OSError):  # a year that no calendar of this system has
             return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.combine(bid.project.date, time(), UTC)
+    return datetime.combine(bid.project.date if bid else _NO_DATE, time(), UTC)
 
 
 def versions() -> dict[str, str]:
     """Give the versions of what decides the outputs' bytes."""
-    names = ("fonttools", "jinja2", "lxml", "markdown-it-py", "pydantic", "python-docx", "weasyprint")
+    names = ("fonttools", "jinja2", "lxml", "markdown-it-py", "pydantic", "python-docx", "typst", "weasyprint")
     return {"bidgen": __version__, **{name: metadata.version(name) for name in names}}
 
 
@@ -357,13 +500,14 @@ def _unknown(desk: _Desk, path: str, what: str, name: str, folder: str) -> Findi
 
 
 def _document(desk: _Desk, loaded: Loaded, bid: Bid, kind: Kind, sheet: Sheet) -> Document | None:
-    """Render and number; pictures that cannot be read are findings beside those of the templates."""
-    pictures = desk.take(read_pictures(desk.root, picture_paths(bid), loaded.sources)) or {}
+    """Render and number; a picture that cannot be read is a finding, and leaves no document."""
+    named = picture_paths(bid)
+    pictures = desk.take(read_pictures(desk.root, named, loaded.sources)) or {}
     shown = masked(bid, identity_of(bid)) if sheet.blind else bid
     rendered = desk.take(
         render_document(shown, derived_values(shown), kind, desk.template, pictures, blind=sheet.blind)
     )
-    if rendered is None:
+    if rendered is None or len(pictures) < len(named):
         return None
     return desk.take(number_document(rendered, numbering_of(sheet)))
 

@@ -13,11 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as Docx
 
 from generator import pipeline
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.layout.libreoffice import NO_LIBREOFFICE
-from generator.pipeline import UNKNOWN_NAME, UNWRITABLE, build_project, build_time, check_project
+from generator.pipeline import (
+    UNKNOWN_NAME,
+    UNWRITABLE,
+    Wanted,
+    build_project,
+    build_time,
+    check_project,
+    review_checked,
+)
 from generator.verify.pdf_reader import Margins, read_pdf
 from generator.write.pdf.engine import NO_PANGO
 
@@ -80,7 +89,7 @@ def test_a_build_tells_its_steps_and_writes_five_files(example: Path, project: P
 
 
 def test_only_the_formats_asked_for_are_written(example: Path, project: Path, tmp_path: Path) -> None:
-    built = build_project(example, project, tmp_path, frozenset({"docx"}))
+    built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"})))
     assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "register.json", "manifest.json"]
 
 
@@ -146,7 +155,7 @@ def test_without_pango_and_with_nothing_but_a_pdf_wanted_nothing_is_written(
 ) -> None:
     missing = Finding(NO_PANGO, Severity.ERROR, Place(), "缺少 Pango")
     monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, (missing,)))
-    built = build_project(example, project, tmp_path / "out", frozenset({"pdf"}))
+    built = build_project(example, project, tmp_path / "out", Wanted(frozenset({"pdf"})))
     assert (errors(built.findings), built.files, (tmp_path / "out").exists()) == ([("F301", "")], (), False)
 
 
@@ -154,14 +163,14 @@ def test_an_output_that_does_not_read_back_is_not_written(
     example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "write_docx", lambda *_: b"torn")
-    built = build_project(example, project, tmp_path / "out", frozenset({"docx"}))
+    built = build_project(example, project, tmp_path / "out", Wanted(frozenset({"docx"})))
     assert errors(built.findings) == [("F205", "")]
     assert (built.files, (tmp_path / "out").exists()) == ((), False)
 
 
 def test_an_output_folder_that_cannot_be_written_is_told(example: Path, project: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"a file")
-    built = build_project(example, project, tmp_path / "out" / "p", frozenset({"docx"}))
+    built = build_project(example, project, tmp_path / "out" / "p", Wanted(frozenset({"docx"})))
     assert errors(built.findings) == [(UNWRITABLE, "")]
     assert built.files == ()
     assert (tmp_path / "out").read_bytes() == b"a file"
@@ -174,7 +183,7 @@ def test_page_numbers_of_libreoffice_are_taken_where_it_gives_them(
     assert checked.document is not None
     pages = pipeline.Pages(dict.fromkeys([entry.target for entry in checked.document.contents.entries], 7), 9, 2)
     monkeypatch.setattr(pipeline, "libreoffice_pages", lambda *_: Outcome(pages))
-    built = build_project(example, project, tmp_path, frozenset({"docx"}), "libreoffice")
+    built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"}), "libreoffice"))
     assert (errors(built.findings), built.page_counts) == ([], {"docx": 12})
 
 
@@ -183,7 +192,7 @@ def test_without_libreoffice_the_computed_page_numbers_stay(
 ) -> None:
     missing: Outcome[Any] = Outcome(None, (Finding(NO_LIBREOFFICE, Severity.WARNING, Place(), "没有"),))
     monkeypatch.setattr(pipeline, "libreoffice_pages", lambda *_: missing)
-    built = build_project(example, project, tmp_path, frozenset({"docx"}), "libreoffice")
+    built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"}), "libreoffice"))
     assert NO_LIBREOFFICE in [finding.code for finding in built.findings]
     assert [path.name for path in built.files][:1] == [f"{STEM}.docx"]
 
@@ -222,14 +231,14 @@ def test_a_docx_with_a_fault_that_word_repairs_is_not_written(
         return stream.getvalue()
 
     monkeypatch.setattr(pipeline, "write_docx", faulty)
-    built = build_project(example, project, tmp_path / "out", frozenset({"docx"}))
+    built = build_project(example, project, tmp_path / "out", Wanted(frozenset({"docx"})))
     assert [code for code, _ in errors(built.findings)] == ["F219"]
     assert (built.files, (tmp_path / "out").exists()) == ((), False)
 
 
 def test_a_blind_build_names_its_files_after_the_kind(example: Path, project: Path, tmp_path: Path) -> None:
     steps: list[str] = []
-    built = build_project(example, project, tmp_path, frozenset({"docx"}), step=steps.append, style="blind")
+    built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"})), step=steps.append, style="blind")
     assert errors(built.findings) == []
     assert [path.name for path in built.files] == ["quality_assurance.docx", "trace.json", "manifest.json"]
     assert steps[-3:] == ["核对 DOCX", "检查暗标", "写出文件"]
@@ -253,7 +262,7 @@ def test_a_kind_named_after_the_company_gives_away_a_blind_bid(example: Path, pr
     text = (kinds / "quality_assurance.yaml").read_text(encoding="utf-8")
     own.write_text(text.replace("name: quality_assurance", "name: shizheng_plan"), encoding="utf-8")
     replace(project, "kind: quality_assurance", "kind: shizheng_plan")
-    built = build_project(example, project, tmp_path, frozenset({"docx"}), style="blind")
+    built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"})), style="blind")
     assert errors(built.findings) == [("B117", "project.company")]
 
 
@@ -303,3 +312,46 @@ def test_page_references_say_where_each_output_has_the_section(example: Path, pr
     assert stored == ["2", "1", "2"]
     pdf = read_pdf((tmp_path / f"{STEM}.pdf").read_bytes(), Margins(25, 20, 20, 25))
     assert "第1.1节2第一章1见第2页。" in "".join(page.body for page in pdf.pages)
+
+
+def test_the_review_report_names_the_pages_of_a_build_of_the_same_inputs(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = check_project(example, project)
+    assert build_project(example, project, tmp_path / "built").files
+    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, ()))
+    before = review_checked(example, checked, tmp_path / "before", tmp_path / "nowhere", {})
+    after = review_checked(example, checked, tmp_path / "after", tmp_path / "built", {})
+    assert [sorted(path.name for path in made.files) for made in (before, after)] == [
+        ["review.docx", "review.xlsx"]
+    ] * 2
+    notes = [
+        next(part.text for part in Docx(str(made.files[0])).paragraphs if part.text.startswith("页码"))
+        for made in (before, after)
+    ]
+    assert notes == [
+        "页码是DOCX的，取自排版推算；按现有资料还没有生成文件，PDF的页码可能不同。",
+        "页码：DOCX的取自排版推算，PDF的取自按同样资料生成的文件；两者相同的只写一个。",
+    ]
+
+
+def test_a_faulty_style_of_reports_is_told_and_nothing_written(example: Path, project: Path, tmp_path: Path) -> None:
+    style = example / "templates/zh/style/review.yaml"
+    sound = style.read_text(encoding="utf-8")
+    style.write_text(sound + "strange: 1\n", encoding="utf-8")
+    made = review_checked(example, check_project(example, project), tmp_path / "out", tmp_path, {})
+    style.write_text(sound, encoding="utf-8")
+    assert ([finding.code for finding in made.findings], made.files) == (["L002"], ())
+    assert not (tmp_path / "out").exists()
+
+
+def test_typst_sets_the_pdf_where_wanted_and_where_pango_is_missing(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = build_project(example, project, tmp_path / "chosen", Wanted(frozenset({"pdf"}), pdf_engine="typst"))
+    missing = Finding(NO_PANGO, Severity.ERROR, Place(), "缺少 Pango")
+    monkeypatch.setattr(pipeline, "pdf_problem", lambda: missing)
+    instead = build_project(example, project, tmp_path / "instead", Wanted(frozenset({"pdf"})))
+    assert (errors(chosen.findings), errors(instead.findings)) == ([], [])
+    assert chosen.files[0].read_bytes() == instead.files[0].read_bytes()
+    assert b"Typst" in chosen.files[0].read_bytes()

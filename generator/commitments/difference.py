@@ -12,6 +12,9 @@ from generator.commitments.promise import Promise
 from generator.model.commitments import Dimension, Force
 from generator.zh.quantity import Quantity, review_equal
 
+VALUE = "承诺值"
+"""The name of the aspect that is the promised value itself."""
+
 
 class Direction(StrEnum):
     """What became of a promise, the gravest for the one who relies on it first."""
@@ -128,7 +131,7 @@ def _direction(aspects: tuple[Aspect, ...]) -> Direction:
 def _aspects(old: Promise, new: Promise) -> Iterator[Aspect]:
     stands = strictness(new.value, old.value, new.stricter)
     if stands is not Strictness.SAME:
-        yield Aspect("承诺值", old.text, new.text, stands)
+        yield Aspect(VALUE, old.text, new.text, stands)
     if old.clock != new.clock:
         yield Aspect("起算点", old.clock, new.clock, Strictness.INCOMPARABLE)
     if old.scope.force is not new.scope.force:

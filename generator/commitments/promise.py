@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,8 @@ from generator.zh.dates import long
 from generator.zh.quantity import Quantity
 
 AT_MOST, LESS, AT_LEAST, MORE, EXACTLY, NO_COMPARATOR = "不超过", "少于", "不少于", "多于", "等于", ""
+
+_HAS_DIGIT = re.compile(r"[0-9半]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Promise:
     @property
     def comparator(self) -> str:
         """How the value binds: a time limit is kept within, a period or a frequency is what it says."""
-        if isinstance(self.value, str):
+        if isinstance(self.value, str) or not _HAS_DIGIT.search(self.text):  # 立即 and 当场 are no figures
             return NO_COMPARATOR
         if isinstance(self.value, Quantity) and (bound := _bound(self.value)):
             return bound
@@ -58,7 +61,7 @@ class Promise:
 def promises(bid: Bid, catalog: Catalog) -> tuple[Promise, ...]:
     """Give every promise of a bid in the order of the catalog."""
     found = tuple(_promise(bid, entry, match) for entry in catalog.promises for match in expand(bid, entry.pattern))
-    return tuple(_told_apart(found))
+    return tuple(told_apart(found))
 
 
 def _bound(value: Quantity) -> str:
@@ -90,7 +93,7 @@ def _beside(match: Match, pattern: str, wanted: str) -> str:
     return str(found.value) if found else ""
 
 
-def _told_apart(found: tuple[Promise, ...]) -> Iterator[Promise]:
+def told_apart(found: Iterable[Promise]) -> Iterator[Promise]:
     """Number promises of one name after the first."""
     seen: Counter[str] = Counter()
     for promise in found:
@@ -111,16 +114,16 @@ def _stable(match: Match) -> str:
     return name
 
 
-_NAMES = ("name", "title", "level", "object", "vendor")
+NAMES = ("name", "title", "level", "object", "vendor")
 """The fields that name a list item, the first one written."""
 
 
 def _item(value: object) -> Tag:
-    """Give a list item's id and name; what has no id goes by its name, with the model where there is one."""
+    """Give a list item's id and name, with the model where there is one; what has no id goes by its name."""
     own, model = getattr(value, "id", None), getattr(value, "model", None)
-    words = next((str(named) for key in _NAMES if (named := getattr(value, key, None))), "")
+    words = next((str(named) for key in NAMES if (named := getattr(value, key, None))), "")
     name = f"{words} {model}" if words and model else words
-    return Tag(str(own or name), words or str(own or ""))
+    return Tag(str(own or name), name or str(own or ""))
 
 
 # --- scopes ----------------------------------------------------------------------------------------------------------

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.commitments.backing import Backing, warranty_backing
+from generator.commitments.authority import Bound, Grant, bounds, grants
+from generator.commitments.backing import Backing, backing_of
 from generator.commitments.catalog import Catalog
 from generator.commitments.occurrences import Occurrence, occurrences
 from generator.commitments.promise import Promise, promises
 from generator.document.nodes import Document
 from generator.load.overrides import Override, is_below
 from generator.model.bid import Bid
+from generator.model.deviation import answer as answered
 from generator.model.paths import locate
 from generator.model.project import Demand
+
+NOT_COMPARABLE, NOT_ANSWERED = "不能比较", "没有响应"
 
 _NO_PAGES: Mapping[int, Mapping[str, str]] = MappingProxyType({})
 
@@ -36,21 +40,37 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A demand of the tender that a promise answers, and its key path."""
+    """A demand of the tender that a promise answers, its key path, and how the answer compares, computed."""
 
     demand: Demand
+    path: str
+    verdict: str = NOT_COMPARABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A waiver of a finding on a promise: the code it waives, why, by whom, from when and till when."""
+
+    code: str
+    reason: str
+    approver: str
+    date: str
+    until: str
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A promise with everything known of it."""
+    """A promise with everything known of it; `bound` is what sales staff may promise without asking."""
 
     promise: Promise
     printed: tuple[Occurrence, ...] = ()
     answers: tuple[Answer, ...] = ()
     backing: tuple[Backing, ...] = ()
     change: Change | None = None
+    bound: Bound | None = None
+    grants: tuple[Grant, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +104,17 @@ def register(
     """Register the promises of a bid; `pages` gives the pages of each printed value by its trace number."""
     found = promises(bid, catalog)
     printed = occurrences(document, {promise.path for promise in found}, pages) if document else {}
-    answers, backing = _answers(bid), warranty_backing(bid)
+    answers, behind, limits, granted = _answers(bid), backing_of(bid), bounds(bid, found), grants(bid)
     entries = tuple(
         Registered(
             promise,
             printed.get(promise.path, ()),
             tuple(answer for key, answer in answers if is_below(promise.path, (key,))),
-            backing.get(promise.path, ()),
+            behind(promise.path),
             _change(bid, promise, overrides),
+            limits.get(promise.path),
+            granted.get(promise.path, ()),
+            tuple(_exemptions(bid, promise)),
         )
         for promise in found
     )
@@ -102,11 +125,25 @@ def register(
 def _answers(bid: Bid) -> tuple[tuple[str, Answer], ...]:
     """Give each demand that names a fact, behind the key path of that fact."""
     demands = (
-        (locate(bid, demand.key), Answer(demand, f"project.demands[{index}]"))
+        (locate(bid, demand.key), _answer(bid, demand, f"project.demands[{index}]"))
         for index, demand in enumerate(bid.project.demands)
         if demand.key
     )
     return tuple((located.path, answer) for located, answer in demands if located)
+
+
+def _answer(bid: Bid, demand: Demand, path: str) -> Answer:
+    found = answered(bid, demand, path)
+    return Answer(demand, path, (found.verdict or NOT_COMPARABLE) if found else NOT_ANSWERED)
+
+
+def _exemptions(bid: Bid, promise: Promise) -> Iterator[Exemption]:
+    """Give the waivers that name the promise or what it belongs to."""
+    for index, waiver in enumerate(bid.project.waivers):
+        if waiver.key and is_below(promise.path, (waiver.key,)):
+            until = waiver.until.isoformat() if waiver.until else ""
+            path = f"project.waivers[{index}]"
+            yield Exemption(waiver.code, waiver.reason, waiver.approver, waiver.date.isoformat(), until, path)
 
 
 def _change(bid: Bid, promise: Promise, overrides: Sequence[Override]) -> Change | None:

@@ -1,12 +1,13 @@
-"""Page references filled in: each output knows its own pages only when it has been laid out."""
+"""Pages brought to the tree once an output is laid out: references filled in, the page of every segment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from generator.document.nodes import Document, PageRef
+from generator.document.text import ReadingText
 from generator.document.walk import flat, inlines
 
 
@@ -19,6 +20,21 @@ def with_pages(document: Document, pages: Mapping[str, int]) -> Document:
         return document
     made: Document = _filled(document, pages)
     return made
+
+
+def segment_pages(reading: ReadingText, sections: Mapping[str, int], body: Sequence[int]) -> tuple[int, ...]:
+    """Give the page on which each segment begins, 0 for cover and contents.
+
+    `body` has the pages of the body's segments; where it is empty, the page of a segment is that of its section.
+    """
+    placed = iter(body)
+    return tuple(
+        0 if segment.kind in _FRONT else next(placed) if body else sections.get(segment.section, 0)
+        for segment in reading.segments
+    )
+
+
+_FRONT = ("cover", "contents")
 
 
 def _filled(node: Any, pages: Mapping[str, int]) -> Any:  # noqa: ANN401 - every kind of node

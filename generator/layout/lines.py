@@ -50,6 +50,8 @@ def line_count(text: str, width: float, look: Role, *, first: float = 0) -> int:
 
 def _count(text: str, room: float, indent: float, sans: bool) -> int:
     """Count the lines of one typed line; widths in em."""
+    if not text:
+        return 1
     western = _western(text)
     begins, ends = _edges(text, western, sans)
     lines, start, left = 1, 0, room - indent

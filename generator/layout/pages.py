@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.document.nodes import Contents, Document
 from generator.document.walk import plain
@@ -21,11 +21,15 @@ _PAGE_NUMBER = "…000"
 
 @dataclass(frozen=True)
 class Pages:
-    """The page of each section by its id, counted from 1 in the body, and the numbers of pages of body and contents."""
+    """The page of each section by its id, counted from 1 in the body, and the numbers of pages of body and contents.
+
+    `segments` is the page on which each segment of the body's reading text begins; empty where that is not known.
+    """
 
     sections: Mapping[str, int]
     body_count: int
     contents_count: int
+    segments: tuple[int, ...] = field(default=(), compare=False)
 
 
 def paginate(document: Document, sheet: Sheet) -> Pages:
@@ -36,7 +40,8 @@ def paginate(document: Document, sheet: Sheet) -> Pages:
     """
     height = page_room(sheet)
     filled = fill_pages(body_strips(document.body, sheet), height)
-    return Pages(filled.sections, filled.count, fill_pages(_contents_strips(document.contents, sheet), height).count)
+    contents_count = fill_pages(_contents_strips(document.contents, sheet), height).count
+    return Pages(filled.sections, filled.count, contents_count, filled.segments)
 
 
 def page_room(sheet: Sheet) -> float:

@@ -20,7 +20,8 @@ class Strip:
     """A paragraph, figure or table row: `lines` lines of `pitch` points.
 
     `head` is the height of the table head repeated above the row where it starts a page, `foot` that of the rule below
-    it where it ends one; `section` names a heading whose page is wanted.
+    it where it ends one; `section` names a heading whose page is wanted; `segments` is how many segments of the reading
+    text stand in it.
     """
 
     lines: int
@@ -33,6 +34,7 @@ class Strip:
     section: str = ""
     head: float = 0
     foot: float = 0
+    segments: int = 0
 
     @property
     def height(self) -> float:
@@ -48,10 +50,11 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The page of each named section, from 1, and the number of pages."""
+    """The page of each named section, from 1, the number of pages, and the page on which each segment begins."""
 
     sections: dict[str, int]
     count: int
+    segments: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +67,7 @@ class _Page:
     after: float = 0
     fresh: bool = True
     sections: dict[str, int] = field(default_factory=dict)
+    segments: list[int] = field(default_factory=list)
 
     def gap(self, before: float) -> float:
         return 0 if self.fresh else max(self.after, before)
@@ -89,8 +93,9 @@ def fill_pages(stack: Iterable[Strip], height: float) -> Filled:
         _begin(strips, index, page)
         if strip.section:
             page.sections[strip.section] = page.number
+        page.segments.extend([page.number] * strip.segments)
         _place(strip, page)
-    return Filled(page.sections, page.number)
+    return Filled(page.sections, page.number, tuple(page.segments))
 
 
 def _begin(strips: Sequence[Strip], index: int, page: _Page) -> None:

@@ -17,13 +17,15 @@ def table_strips(table: Table, sheet: Sheet, *, keep_next: bool) -> Iterator[Str
     """Give a strip for each row; `keep_next` keeps the last one with what follows the table."""
     heads, heights = len(table.head), row_heights(table, sheet)
     repeated, last = sum(heights[:heads]), len(heights) - 1
-    for index, (kept, height) in enumerate(zip(kept_rows(table), heights, strict=True)):
+    rows = zip((*table.head, *table.rows), kept_rows(table), heights, strict=True)
+    for index, (row, kept, height) in enumerate(rows):
         yield Strip(
             lines=1,
             pitch=height,
             keep_next=kept if index < last else keep_next,
             head=repeated if index >= heads else 0.0,
             foot=sheet.table.border if index < last else 0.0,
+            segments=sum(bool(paragraph) for cell in row.cells for paragraph in cell.paragraphs),
         )
 
 

@@ -22,7 +22,7 @@ from generator.document.nodes import (
     SignBlock,
     Table,
 )
-from generator.document.walk import flat, plain
+from generator.document.walk import chart_inlines, flat, plain
 from generator.layout.drawing import draw
 from generator.layout.frames import NOTICE_GAP
 from generator.layout.lines import line_count
@@ -71,20 +71,29 @@ class _Stack:
         levels = range(int(role[len("heading") :]), 0, -1)
         return self.sheet.role(next((f"heading{n}" for n in levels if f"heading{n}" in self.sheet.roles), role))
 
-    def strip(self, role: str, lines: int, where: _Where) -> Strip:
+    def strip(self, role: str, lines: int, where: _Where, *, segments: int = 1) -> Strip:
         """Make a paragraph's strip; it takes over the page break or space the block before left pending."""
         look = self.look(role)
         breaks = look.page_break or self.page_break
         before = look.before if breaks else max(look.before, self.space)
         self.page_break, self.space, self.touching = False, 0, False
         keep = look.keep_next or where.keep_next
-        return Strip(lines, look.pitch, before, look.after, keep_next=keep, keep_lines=look.keep_next, new_page=breaks)
+        return Strip(
+            lines,
+            look.pitch,
+            before,
+            look.after,
+            keep_next=keep,
+            keep_lines=look.keep_next,
+            new_page=breaks,
+            segments=segments,
+        )
 
     def separator(self) -> Iterator[Strip]:
         """Part a table or frame without caption from the one before it by a small empty paragraph."""
         self.space = 0
         if self.touching:
-            yield self.strip("after_table", 1, _TOP)
+            yield self.strip("after_table", 1, _TOP, segments=0)
 
 
 def body_strips(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[Strip]:
@@ -129,7 +138,7 @@ def _paragraph(content: Inlines, role: str, stack: _Stack, where: _Where) -> Str
     left = where.left or look.indent * look.size
     first = 0.0 if where.left else look.first_line
     lines = line_count(_words(content), stack.sheet.text_width - left - where.inset, look, first=first)
-    return stack.strip(role, lines, where)
+    return stack.strip(role, lines, where, segments=int(bool(content)))
 
 
 def _words(content: Inlines) -> str:
@@ -160,7 +169,9 @@ def _list(block: List, stack: _Stack, where: _Where) -> Iterator[Strip]:
     inner = replace(where, role=role, edge=edge, left=edge * look.size)
     last = len(block.items) - 1
     for index, item in enumerate(block.items):
-        yield from _item(item.blocks, stack, replace(inner, keep_next=where.keep_next and index == last))
+        first, *rest = _item(item.blocks, stack, replace(inner, keep_next=where.keep_next and index == last))
+        yield replace(first, segments=1)
+        yield from rest
 
 
 def _item(blocks: tuple[Block, ...], stack: _Stack, where: _Where) -> Iterator[Strip]:
@@ -181,7 +192,8 @@ def _table(block: Table, stack: _Stack, where: _Where) -> Iterator[Strip]:
 
 def _figure(block: Figure, stack: _Stack, where: _Where) -> Iterator[Strip]:
     kept = bool(block.caption) or where.keep_next
-    strip = stack.strip("figure", 1, replace(where, keep_next=kept))
+    words = 0 if isinstance(block.body, Picture) else sum(map(bool, chart_inlines(block.body)))
+    strip = stack.strip("figure", 1, replace(where, keep_next=kept), segments=words)
     yield replace(strip, pitch=max(_figure_height(block, stack.sheet), strip.pitch))
     if block.caption:
         yield _titled(block.label, block.caption, "caption_figure", stack, where)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Protocol
 
 import yaml
@@ -77,11 +78,16 @@ class _State:
     stopped: bool = False
 
 
+_KEPT = 256
+"""Files; a project reads about forty."""
+
+
+@lru_cache(maxsize=_KEPT)
 def read_yaml(text: str, file: str) -> Outcome[Node]:
     """Read `text`, whose line ends are line feeds; `file` is its name in findings.
 
     The value is None where the text cannot be understood, and for an empty file; small faults (a duplicate key, a tag)
-    are findings beside a value.
+    are findings beside a value. What was read last is kept: projects share catalogs and word lists.
     """
     found = find_forbidden(text, file)
     clean = _BLANK_WITH_TAB.sub("", without_forbidden(text) if found else text)

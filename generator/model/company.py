@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.model.credentials import Credential, PriceList, Reference, Tool, VendorBacking
+from generator.model.credentials import Credential, PriceList, Reference, Supplier, Tool, VendorBacking
 from generator.model.fields import (
     CreditCode,
     DateField,
@@ -130,4 +130,5 @@ class Company(Record, title="公司资料"):
     price_list: PriceList | None = Field(None, description="公司收费标准")
     tools: tuple[Tool, ...] = Field((), description="服务工具和车辆")
     policy: Policy | None = Field(None, description="公司的承诺权限（policy.yaml）")
+    suppliers: tuple[Supplier, ...] = Field((), description="产品制造商以外的合格供应商")
     vendor_backing: tuple[VendorBacking, ...] = Field((), description="原厂对投标人的支持")

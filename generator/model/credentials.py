@@ -136,6 +136,16 @@ class Tool(Record, title="服务工具"):
     place: Text | None = Field(None, description="工具或者车辆存放地点")
 
 
+class Supplier(Record, title="合格供应商"):
+    """A maker or dealer beside those of the products whose goods the company may offer."""
+
+    name: Text = Field(description="供应商单位全称")
+    brands: Lines = Field((), description="供应商的品牌和简称")
+    models: Lines = Field((), description="供应商产品型号开头的字母（如CB-C6A写CB）")
+    supplies: Text = Field(description="供应的货物（如网络跳线）")
+    proof: Text | None = Field(None, description="供应关系的证明（如框架协议）")
+
+
 class VendorBacking(Record, title="原厂支持"):
     """What the maker of resold products has promised the bidder in writing."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.model.assessment import indicator_rate
-from generator.model.deviation import answer
+from generator.model.deviation import BETTER, EQUAL, WORSE, Answer, answer
 from generator.model.exchanged import exchanged_values
 from generator.model.promised import Computed, Tree, promised_values
 from generator.model.reckoning import notice_day, occurrences
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.model.credentials import LabourPrice, PartPrice, PriceExample, PriceList
     from generator.model.levels import ServiceLevels
     from generator.model.maintenance import Maintenance
+    from generator.model.project import Demand
     from generator.model.schedule import Schedule
     from generator.model.stock import Stock
     from generator.model.supply import SparePart
@@ -40,12 +42,15 @@ MATRIX_ITEMS = ("response", "remote", "dispatch", "onsite", "restore")
 
 _CENT = Decimal("0.01")
 
+Printable: TypeAlias = Quantity | Money | Moment | Decimal | date | int | str
+"""What a leaf may hold that can be printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A computed value and the key paths it was computed from, in their order."""
 
-    value: Quantity | Money | Moment | Decimal | date | int | str
+    value: Printable
     paths: tuple[str, ...]
 
 
@@ -75,6 +80,7 @@ def derived_values(bid: Bid) -> Mapping[str, DerivedTree]:
         **{name: _derived(tree) for name, tree in exchanged_values(bid).items()},
         "charges": _charges(bid.company.price_list),
         "answers": _answers(bid),
+        "verdicts": _verdicts(bid),
     }
 
 
@@ -171,17 +177,38 @@ def _service_staff(bid: Bid) -> Derived | None:
 
 
 def _answers(bid: Bid) -> DerivedTree:
-    """Give, by the id of each demand that has an answer, the value that answers it and how it compares."""
-    found: dict[str, DerivedTree] = {}
+    """Give, by the id of each demand, the value that answers it and how it compares; None where there is none."""
+    found: dict[str, DerivedTree] = {demand.id: {"value": None, "verdict": None} for demand in bid.project.demands}
+    for demand, given, path in _weighed(bid):
+        verdict = Derived(given.verdict, _weighed_paths(demand, given, path)) if given.verdict else None
+        found[demand.id] = {"value": _answered(given), "verdict": verdict}
+    return found
+
+
+def _verdicts(bid: Bid) -> DerivedTree:
+    """Give how many answers are better than demanded, just as demanded, and worse."""
+    weighed = tuple(_weighed(bid))
+    paths = tuple(path for row in weighed for path in _weighed_paths(*row))
+    found = Counter(given.verdict for _, given, _ in weighed)
+    words = {"better": BETTER, "equal": EQUAL, "worse": WORSE}
+    return {name: Derived(found[word], paths) if paths else None for name, word in words.items()}
+
+
+def _weighed(bid: Bid) -> Iterator[tuple[Demand, Answer, str]]:
     for index, demand in enumerate(bid.project.demands):
         path = f"project.demands[{index}]"
         given = answer(bid, demand, path)
-        if given is None or given.verdict is None:
-            continue
-        value = Derived(given.value, (given.path,)) if isinstance(given.value, Quantity | Money | int | str) else None
-        required = (f"{path}.{'amount' if demand.amount else 'quantity'}",) if demand.amount or demand.quantity else ()
-        found[demand.id] = {"value": value, "verdict": Derived(given.verdict, (given.path, *required))}
-    return found
+        if given is not None:
+            yield demand, given, path
+
+
+def _answered(given: Answer) -> Derived | None:
+    return Derived(given.value, (given.path,)) if isinstance(given.value, Printable) else None
+
+
+def _weighed_paths(demand: Demand, given: Answer, path: str) -> tuple[str, ...]:
+    required = "amount" if demand.amount else "quantity"
+    return (given.path, f"{path}.{required}") if demand.amount or demand.quantity else (given.path,)
 
 
 # --- time limits -----------------------------------------------------------------------------------------------------

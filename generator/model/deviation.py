@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.model.paths import locate
 from generator.model.record import is_leaf
 from generator.zh.money import Money
-from generator.zh.quantity import Quantity, compare
+from generator.zh.quantity import Family, Quantity, base, compare, parse
 
 if TYPE_CHECKING:
     from generator.model.bid import Bid
@@ -26,13 +28,22 @@ WORSE = "负偏离"
 _SIGNS: Mapping[str, Mapping[int, str]] = MappingProxyType(
     {
         "不超过": {-1: BETTER, 0: EQUAL, 1: WORSE},
-        "少于": {-1: EQUAL, 0: WORSE, 1: WORSE},
+        "少于": {-1: EQUAL, 0: EQUAL, 1: WORSE},
         "不少于": {-1: WORSE, 0: EQUAL, 1: BETTER},
-        "多于": {-1: WORSE, 0: WORSE, 1: EQUAL},
+        "多于": {-1: WORSE, 0: EQUAL, 1: EQUAL},
         "等于": {-1: WORSE, 0: EQUAL, 1: WORSE},
     }
 )
-"""What an answer that is less than, equal to or more than the demand means, by the demand's comparator."""
+"""What an answer means whose worst case is less than, equal to or more than the demand, by the demand's comparator."""
+
+WEIGHING = frozenset(_SIGNS)
+"""The comparators that weigh a figure; the others ask only that there be an answer."""
+
+_MOST = ("不超过", "少于")
+_STRICT = {"少于": -1, "多于": 1}
+
+_Bound: TypeAlias = tuple[Fraction, int]
+"""An end of a range: its figure, and -1 or 1 where it stops just below or begins just above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +66,60 @@ def answer(bid: Bid, demand: Demand, path: str) -> Answer | None:
     located = locate(bid, demand.key) if demand.key else None
     if located is None or located.value is None or not is_leaf(located.value):
         return Answer(f"{path}.response", None, EQUAL) if demand.response else None
-    signs = _SIGNS.get(demand.comparator or "")
-    if signs is None:
+    if demand.comparator not in WEIGHING:
         return Answer(located.path, located.value, EQUAL)
-    order = _order(located.value, demand)
-    return Answer(located.path, located.value, signs[order] if order is not None else None)
+    return Answer(located.path, located.value, _verdict(located.value, demand, demand.comparator))
 
 
-def _order(value: object, demand: Demand) -> int | None:
-    """Tell -1, 0 or 1 for an answer less than, equal to or more than the figure demanded."""
-    if isinstance(value, Money) and demand.amount is not None:
-        return (value.amount > demand.amount.amount) - (value.amount < demand.amount.amount)
+def _verdict(value: object, demand: Demand, comparator: str) -> str | None:
+    """Tell what an answer means against the figure demanded; None where the two cannot be compared."""
     if isinstance(value, Quantity) and demand.quantity is not None:
-        return compare(value, demand.quantity)
+        return _weighed(value, demand.quantity, comparator)
+    if isinstance(value, Money) and demand.amount is not None and value.per == demand.amount.per:
+        return _SIGNS[comparator][_sign(value.amount, demand.amount.amount, _STRICT.get(comparator, 0))]
     return None
+
+
+def _weighed(given: Quantity, wanted: Quantity, comparator: str) -> str | None:
+    plain = compare(given, wanted)
+    if plain is None:
+        return None
+    windows = given.family is Family.COVERAGE
+    order = (plain or -_STRICT.get(comparator, 0)) if windows else _order(given, wanted, comparator)
+    verdict = None if order is None else _SIGNS[comparator][order]
+    return verdict if verdict == WORSE or not _bunched(given, wanted) else None
+
+
+def _order(given: Quantity, wanted: Quantity, comparator: str) -> int | None:
+    """Tell how the worst case that an answer leaves open stands to the end of the range that is demanded."""
+    if comparator == "等于":
+        return int((_low(given), _high(given)) != (_low(wanted), _high(wanted)))
+    end, other = (_high, _low) if comparator in _MOST else (_low, _high)
+    mine, theirs = end(given), end(wanted) or other(wanted)
+    if mine is None or theirs is None:
+        return None
+    figure, side = theirs
+    theirs = (figure, _STRICT.get(comparator, side))
+    return (mine > theirs) - (mine < theirs)
+
+
+def _high(quantity: Quantity) -> _Bound | None:
+    return None if quantity.high is None else (quantity.high, -int(quantity.high_open))
+
+
+def _low(quantity: Quantity) -> _Bound | None:
+    return None if quantity.low is None else (quantity.low, int(quantity.low_open))
+
+
+def _bunched(given: Quantity, wanted: Quantity) -> bool:
+    """Tell whether times may bunch that are demanded spread: 每季度3次 may all fall in one month, 每月1次 may not."""
+    return given.family is Family.RATE and _months(given) > _months(wanted)
+
+
+def _months(rate: Quantity) -> Fraction:
+    return base(parse(rate.text.removeprefix(rate.unit))) / base(rate)
+
+
+def _sign(mine: Decimal, theirs: Decimal, strict: int) -> int:
+    """Compare two sums; a strict demand stops just short of its figure."""
+    return ((mine, 0) > (theirs, strict)) - ((mine, 0) < (theirs, strict))

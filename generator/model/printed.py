@@ -30,7 +30,6 @@ def check_printed(bid: Bid) -> Iterator[Finding]:
     yield from _forms(bid)
     yield from _assessment(bid)
     yield from _demands(bid)
-    yield from _overrides(bid)
 
 
 def _processes(bid: Bid) -> Iterator[Finding]:
@@ -74,11 +73,6 @@ def _assessment(bid: Bid) -> Iterator[Finding]:
 def _demands(bid: Bid) -> Iterator[Finding]:
     for index, demand in enumerate(bid.project.demands):
         yield from _existing_path(bid, demand.key, f"project.demands[{index}].key")
-
-
-def _overrides(bid: Bid) -> Iterator[Finding]:
-    for index, override in enumerate(bid.project.overrides):
-        yield from _existing_path(bid, override.key, f"project.overrides[{index}].key")
 
 
 def _printed_path(bid: Bid, wanted: str | None, path: str) -> Iterator[Finding]:

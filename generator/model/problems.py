@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from generator.finding import Finding, Place, Severity
 from generator.load.workspace import Loaded
 from generator.model.sample import description_of, examples_of, names_of, sample_of, schema_at, title_of
-from generator.source import PathPart, child_path
+from generator.source import PathPart, child_path, parent_path
 from generator.zh.identifiers import nearest
 
 MISSING_KEY = "S100"
@@ -77,8 +77,10 @@ class _Problem(NamedTuple):
 
 def problems(error: ValidationError, loaded: Loaded, schema: Schema) -> tuple[Finding, ...]:
     """Give one finding for each error; `schema` is the JSON Schema of the whole, for names and examples."""
-    found = (_problem(details, loaded.data, schema) for details in error.errors(include_url=False))
-    return tuple(_finding(problem, schema) for problem in found if not _told_by_loading(problem, loaded))
+    every = tuple(_problem(details, loaded.data, schema) for details in error.errors(include_url=False))
+    found = [problem for problem in every if not _told_by_loading(problem, loaded)]
+    misspelt = {_meant(problem, schema) for problem in found}
+    return tuple(_finding(problem, schema) for problem in found if _missing_path(problem) not in misspelt)
 
 
 def key_path(data: object, loc: Sequence[PathPart]) -> tuple[Loc, str]:
@@ -107,8 +109,7 @@ def _problem(details: ErrorDetails, data: Mapping[str, object], schema: Schema) 
 def _told_by_loading(problem: _Problem, loaded: Loaded) -> bool:
     """Loading tells itself of what it could not read; an unknown catalog is told of where the project picks it."""
     kind = problem.error["type"]
-    missing = child_path(problem.path, problem.error["loc"][-1]) if kind == "missing" else problem.path
-    if loaded.is_broken(missing):
+    if loaded.is_broken(_missing_path(problem) or problem.path):
         return True
     if kind != "extra_forbidden":
         return False
@@ -116,6 +117,19 @@ def _told_by_loading(problem: _Problem, loaded: Loaded) -> bool:
     if problem.path == picked:
         return loaded.is_broken(f"service.{problem.loc[-1]}")
     return problem.loc[:-1] == ("service",) and picked in loaded.sources.entries
+
+
+def _missing_path(problem: _Problem) -> str | None:
+    """Give the key path of a key that is missing; None where the problem is another."""
+    return child_path(problem.path, problem.error["loc"][-1]) if problem.error["type"] == "missing" else None
+
+
+def _meant(problem: _Problem, schema: Schema) -> str:
+    """Give the key path an unknown key was probably meant for: that it is missing then says the same again."""
+    if problem.error["type"] != "extra_forbidden":
+        return ""
+    near = nearest(str(problem.loc[-1]), names_of(schema_at(schema, problem.loc[:-1])))
+    return child_path(parent_path(problem.path), near) if near else ""
 
 
 def _finding(problem: _Problem, schema: Schema) -> Finding:

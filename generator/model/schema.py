@@ -13,7 +13,7 @@ from generator.model.company import Company
 from generator.model.law import Article
 from generator.model.project import Project
 from generator.model.service import Service
-from generator.model.wording import Term, Trade, WordGroup
+from generator.model.wording import Brand, FormerName, Term, Trade, Typo, Variants, WordGroup
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect the YAML extension of VS Code knows best."""
@@ -41,6 +41,10 @@ def schemas() -> Mapping[str, Json]:
         "terms": _finished(TypeAdapter(tuple[Term, ...]), "术语清单"),
         "trades": _finished(TypeAdapter(tuple[Trade, ...]), "行业用词"),
         "wording": _finished(TypeAdapter(tuple[WordGroup, ...]), "用词清单"),
+        "typos": _finished(TypeAdapter(tuple[Typo, ...]), "错别字"),
+        "variants": _finished(TypeAdapter(tuple[Variants, ...]), "异体字"),
+        "brands": _finished(TypeAdapter(tuple[Brand, ...]), "品牌"),
+        "former_names": _finished(TypeAdapter(tuple[FormerName, ...]), "旧名称"),
         **{name: _catalog(name) for name in Service.model_fields},
     }
 

@@ -65,10 +65,12 @@ def picture(
     if isinstance(owner, Broken):
         return BROKEN
     leaf = views.field(owner, "picture") if isinstance(owner, View) else owner
-    image = run.pictures.get(leaf.paths[0]) if isinstance(leaf, Traced) else None
-    if image is None:
-        path = leaf.paths[0] if isinstance(leaf, Traced) else getattr(leaf, "path", "")
+    if not isinstance(leaf, Traced):
+        path = getattr(leaf, "path", "")
         run.report(NO_PICTURE, f"图 {id} 没有图片", "请在数据的 picture 中写图片文件名", path=path, word=id)
+        return BROKEN
+    image = run.pictures.get(leaf.paths[0])
+    if image is None:  # the file could not be read, which loading has told
         return BROKEN
     title = inlines(run, views.field(owner, "name") if caption is None and isinstance(owner, View) else caption or "")
     return Figure(name, title, image, plain(title) or image.name)

@@ -17,7 +17,7 @@ from generator.source import Span
 from generator.zh.identifiers import nearest
 
 if TYPE_CHECKING:
-    from generator.render.run import Run
+    from generator.render.run import ReadTemplate, Run
 
 UNKNOWN_CONDITION = "T034"
 """A chapter's condition, or what its template needs, names a key path the data do not have."""
@@ -27,6 +27,8 @@ UNKNOWN_CHAPTER = "T039"
 """The project changes a chapter the kind does not have, or moves one to a place that is not there."""
 
 Chapters = tuple[Chapter, ...]
+
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
 
 
 class Change(Protocol):
@@ -83,9 +85,15 @@ def declared_ids(text: str) -> Iterator[str]:
     return (found[1] or found[2] for found in _DECLARED.finditer(text))
 
 
-def chapter_ids(chapters: Chapters) -> Iterator[str]:
-    """Give the ids of chapters and of all their sections."""
-    return (chapter.id for chapter in _all(chapters))
+def chapter_ids(chapters: Chapters, read: ReadTemplate) -> Iterator[str]:
+    """Give the ids that chapters and their sections lend to headings: a template's own `{#id}` takes their place."""
+    return (chapter.id for chapter in _all(chapters) if not _titled(read(chapter.file) if chapter.file else None))
+
+
+def _titled(text: str | None) -> bool:
+    """Tell whether a template names its first heading itself."""
+    title = _TITLE.search(text or "")
+    return title is not None and "{#" in title[0]
 
 
 def template_files(chapters: Chapters) -> Iterator[str]:

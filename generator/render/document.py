@@ -96,7 +96,7 @@ def build(run: Run, kind: Kind) -> Document:
     chapters = chosen(run, kind.chapters)
     run.files = frozenset(template_files(chapters))
     run.declared = frozenset(name for file in run.files for name in declared_ids(run.read(file) or ""))
-    run.declared |= frozenset(chapter_ids(chapters))
+    run.declared |= frozenset(chapter_ids(chapters, run.read))
     run.left_out = frozenset(_left_out(run, kind.chapters)) if run.blind else frozenset()
     document = Document(
         _properties(run, kind),

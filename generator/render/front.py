@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.document.nodes import Cover, CoverLine, PageCount, PageNumber, Running
 from generator.render.pieces import RunningLines
 from generator.render.printing import inlines
+from generator.render.traced import Absent
 
 if TYPE_CHECKING:
     from generator.render.run import Run
@@ -38,22 +39,23 @@ def cover(  # noqa: PLR0913 - the parts of a cover
         inlines(run, subtitle),
         _cover_lines(run, lines),
         inlines(run, date),
-        inlines(run, remark),
+        () if isinstance(remark, Absent) else inlines(run, remark),
     )
 
 
 def _cover_lines(run: Run, lines: Sequence[object]) -> tuple[CoverLine, ...]:
-    made = tuple(line for line in lines if isinstance(line, CoverLine))
-    if len(made) < len(lines):
+    given = [line for line in lines if line is not None]
+    made = tuple(line for line in given if isinstance(line, CoverLine))
+    if len(made) < len(given):
         run.report(
             BAD_LINES, "cover 的 lines 应由 cover_line(…) 组成", '例如 lines=[cover_line("投标人", company.name)]'
         )
     return made
 
 
-def cover_line(run: Run, label: Content, content: Content) -> CoverLine:
-    """Make a line of the cover's foot."""
-    return CoverLine(inlines(run, label), inlines(run, content))
+def cover_line(run: Run, label: Content, content: Content) -> CoverLine | None:
+    """Make a line of the cover's foot; None, which a cover leaves out, where the datum is not given."""
+    return None if isinstance(content, Absent) else CoverLine(inlines(run, label), inlines(run, content))
 
 
 def running(

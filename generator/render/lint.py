@@ -168,7 +168,8 @@ def _variables(name: str, lines: tuple[str, ...], parts: tuple[nodes.Node, ...],
     given |= {part.name for part in parts if isinstance(part, nodes.Macro)} | set(_imported(parts))
     for part in names:
         if part.ctx == "load" and part.name not in given:
-            yield _unknown(Origin(name, part.lineno), lines, part.name, known.variables)
+            own = tuple(sorted(given.difference(known.variables, _OF_JINJA)))
+            yield _unknown(Origin(name, part.lineno), lines, part.name, (*known.variables, *own))
 
 
 def _imported(parts: tuple[nodes.Node, ...]) -> Iterator[str]:
@@ -188,7 +189,7 @@ def _unknown(origin: Origin, lines: tuple[str, ...], word: str, known: tuple[str
 
 # --- numbers typed by hand -------------------------------------------------------------------------------------------
 
-_DIGITS = r"[0-9０-９]+(?:[.．,:：×*][0-9０-９]+)*"
+_DIGITS = r"[0-9０-９]+(?:[-.．,:：×*][0-9０-９]+)*"
 _LONG_UNITS = "小时|分钟|秒|个?工作日|个?自然日|个?日历日|星期|个月|季度|年|学时|课时|人日|万元|元|%|％"
 _SHORT_UNITS = "日|天|周|月|次|台|套|名|人|倍|份|件|块|辆"
 _HAN = "零〇一二两三四五六七八九十百千万亿"

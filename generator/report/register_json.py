@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from generator.commitments.authority import Bound, Grant
 from generator.commitments.lattice import Promised, Scope, Side, Tag, confined
 from generator.commitments.occurrences import Occurrence
 from generator.commitments.promise import Promise
-from generator.commitments.register import Answer, Change, Register, Registered
+from generator.commitments.register import Answer, Change, Exemption, Register, Registered
 from generator.model.commitments import Dimension, Force, Kind, Party, Phase, Role, Stricter
 from generator.source import SourceMap
 from generator.zh.dates import parse_date
@@ -38,10 +40,21 @@ def register_json(register: Register, sources: SourceMap) -> bytes:
     return (f'{opening}, "promises": [\n' + ",\n".join(lines) + "\n]}\n").encode()
 
 
-def read_promises(text: str) -> tuple[Promise, ...]:
-    """Read the promises of a register written by `register_json`; ValueError where it is none."""
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What a register tells that was written earlier: its promises, where each was written, the date of the bid."""
+
+    promises: tuple[Promise, ...]
+    places: Mapping[str, str]
+    date: str
+
+
+def read_register(text: str) -> Reread:
+    """Read a register written by `register_json`; ValueError where it is none."""
     try:
-        return tuple(map(_promise, _File.model_validate_json(text).promises))
+        file = _File.model_validate_json(text)
+        places = {row.path: f"{row.file}:{row.line}:{row.column}" for row in file.promises if row.file}
+        return Reread(tuple(map(_promise, file.promises)), places, file.date)
     except (ValidationError, FormError) as error:
         raise ValueError(str(error)) from error
 
@@ -58,6 +71,9 @@ def _entry(entry: Registered, sources: SourceMap) -> dict[str, object]:
         "demands": [_answer(answer, sources) for answer in entry.answers],
         "backing": [{"name": one.name, "text": one.text, **_source(one.path, sources)} for one in entry.backing],
         "override": _change(entry.change, sources) if entry.change else None,
+        "bound": _bound(entry.bound, sources) if entry.bound else None,
+        "approvals": [_grant(grant, sources) for grant in entry.grants],
+        "waivers": [_exemption(exemption, sources) for exemption in entry.exemptions],
     }
 
 
@@ -110,6 +126,7 @@ def _answer(answer: Answer, sources: SourceMap) -> dict[str, object]:
         "text": demand.text,
         "comparator": demand.comparator or "",
         "value": str(demand.quantity or demand.amount or ""),
+        "verdict": answer.verdict,
         **_source(answer.path, sources),
     }
 
@@ -122,6 +139,31 @@ def _change(change: Change, sources: SourceMap) -> dict[str, object]:
         "approver": change.approver,
         "date": change.date,
         **_source(change.path, sources),
+    }
+
+
+def _bound(bound: Bound, sources: SourceMap) -> dict[str, object]:
+    return {"text": bound.text, "exceeded": bound.exceeded, **_source(bound.path, sources)}
+
+
+def _grant(grant: Grant, sources: SourceMap) -> dict[str, object]:
+    return {
+        "content": grant.content,
+        "reason": grant.reason,
+        "approver": grant.approver,
+        "date": grant.date,
+        **_source(grant.path, sources),
+    }
+
+
+def _exemption(exemption: Exemption, sources: SourceMap) -> dict[str, object]:
+    return {
+        "code": exemption.code,
+        "reason": exemption.reason,
+        "approver": exemption.approver,
+        "date": exemption.date,
+        "until": exemption.until,
+        **_source(exemption.path, sources),
     }
 
 
@@ -171,10 +213,14 @@ class _Promise(BaseModel):
     clock: str
     owner: str
     path: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
 
 
 class _File(BaseModel):
     promises: tuple[_Promise, ...]
+    date: str = ""
 
 
 def _promise(row: _Promise) -> Promise:

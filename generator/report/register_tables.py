@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.commitments.lattice import Scope
 from generator.commitments.occurrences import Occurrence
 from generator.commitments.register import Answer, Register, Registered
 from generator.model.commitments import Dimension
+from generator.model.deviation import WORSE
 from generator.source import SourceMap
 from generator.write.xlsx.sheet import Column, Sheet
 
@@ -27,11 +28,13 @@ _PROMISES = (
     Column("DOCX页", 8),
     Column("PDF页", 8),
     Column("回应的招标要求", 28),
+    Column("偏离", 9),
     Column("原厂支持", 28),
     Column("责任岗位", 12),
-    Column("改写和批准", 28),
+    Column("承诺权限", 16),
+    Column("改写、批准和豁免", 28),
     Column("资料位置", 34),
-    Column("编号", 40),
+    Column("编号", 40, printed=False),
 )
 _PLACES = (
     Column("序号", 6),
@@ -56,7 +59,7 @@ _UNPRINTED = (
     Column("适用范围", 28),
     Column("承诺值", 16),
     Column("资料位置", 40),
-    Column("编号", 50),
+    Column("编号", 50, printed=False),
 )
 _SUMMARY = (Column("项目", 20), Column("内容", 80))
 _ALL = "不限"
@@ -97,10 +100,12 @@ def _promises(register: Register, sources: SourceMap) -> Iterable[tuple[str | in
             entry.printed[0].section if entry.printed else "未印出",
             _pages(entry.printed, "docx"),
             _pages(entry.printed, "pdf"),
-            "；".join(map(_answer, entry.answers)),
-            "；".join(f"{backing.name}：{backing.text}" for backing in entry.backing),
+            "\n".join(map(_answer, entry.answers)),
+            "\n".join(answer.verdict for answer in entry.answers),
+            "\n".join(f"{backing.name}：{backing.text}" for backing in entry.backing),
             promise.owner,
-            _change(entry),
+            _bound(entry),
+            "\n".join(_decisions(entry)),
             _source(promise.path, sources),
             promise.id,
         )
@@ -139,6 +144,8 @@ def _unprinted(register: Register, sources: SourceMap) -> Iterable[tuple[str | i
 def _summary(register: Register) -> tuple[tuple[str | int, ...], ...]:
     pages = "取自最近一次生成的文件" if register.has_pages else "尚无：资料改动以后还没有生成文件"
     changed = sum(entry.change is not None for entry in register.entries)
+    exceeded = sum(entry.bound is not None and entry.bound.exceeded for entry in register.entries)
+    worse = sum(WORSE in {answer.verdict for answer in entry.answers} for entry in register.entries)
     return (
         ("项目名称", register.project),
         ("项目编号", register.number),
@@ -148,6 +155,8 @@ def _summary(register: Register) -> tuple[tuple[str | int, ...], ...]:
         ("印出处", sum(len(entry.printed) for entry in register.entries)),
         ("没有印出的承诺", len(register.unprinted)),
         ("改写过的承诺", changed),
+        ("超出承诺权限的承诺", exceeded),
+        ("负偏离的承诺", worse),
         ("页码", pages),
         ("审核意见", ""),
         ("审核人", ""),
@@ -164,12 +173,24 @@ def _answer(answer: Answer) -> str:
     return f"{demand.mark or ''}{demand.clause} {demand.text}"
 
 
-def _change(entry: Registered) -> str:
-    change = entry.change
-    if change is None:
+def _bound(entry: Registered) -> str:
+    bound = entry.bound
+    if bound is None:
         return ""
-    before = f"目录原为{change.old_text}" if change.key == entry.promise.path else f"整段改写“{change.key}”"
-    return f"{before}；{change.reason}；{change.approver} {change.date} 批准"
+    return f"{bound.text}，已超出" if bound.exceeded else bound.text
+
+
+def _decisions(entry: Registered) -> Iterator[str]:
+    """Give what people decided about a promise: rewritten, approved beyond the bound, a finding waived."""
+    change = entry.change
+    if change is not None:
+        before = f"目录原为{change.old_text}" if change.key == entry.promise.path else f"整段改写“{change.key}”"
+        yield f"改写：{before}；{change.reason}；{change.approver} {change.date} 批准"
+    for grant in entry.grants:
+        yield f"批准：{grant.content}；{grant.reason}；{grant.approver} {grant.date} 批准"
+    for one in entry.exemptions:
+        until = f"，至{one.until}" if one.until else ""
+        yield f"豁免{one.code}：{one.reason}；{one.approver} {one.date} 批准{until}"
 
 
 def _source(path: str, sources: SourceMap) -> str:

@@ -31,11 +31,13 @@ def bought_years_reach_promise(context: Context) -> Iterator[Hit]:
     for number, extension in enumerate(terms.extensions):
         index, group = groups[extension.group]
         path = f"{PREFERENTIAL}.extensions[{number}]"
-        where, promised = at(f"{path}.vendor_period"), (at(f"service.warranty.groups[{index}].period"),)
+        shorter = "bought" if extension.bought else "vendor_period"
+        where, promised = at(f"{path}.{shorter}"), (at(f"service.warranty.groups[{index}].period"),)
         periods = "加".join(str(period) for period in (extension.vendor_period, extension.bought) if period)
         total = added(extension.vendor_period, extension.bought)
         if total is None:
             yield Hit(where, f"“{extension.vendor}”的质保期和延保期（{periods}）不能相加，应当都用年或者月", promised)
         elif is_slower(group.period, total):
-            message = f"“{extension.vendor}”的质保期（{periods}，共{total}）短于“{group.name}”承诺的{group.period}"
+            together = f"{periods}，共{total}" if extension.bought else periods
+            message = f"“{extension.vendor}”的原厂质保期（{together}）短于“{group.name}”承诺的{group.period}"
             yield Hit(where, message, promised)

@@ -33,9 +33,17 @@ class Found:
     @property
     def sentence(self) -> str:
         """The words from the stop before the match to the stop after it."""
+        return self._between(_STOPS)
+
+    @property
+    def clause(self) -> str:
+        """The words from the comma or stop before the match to the comma or stop after it."""
+        return self._between(f"，,{_STOPS}")
+
+    def _between(self, stops: str) -> str:
         text = self.passage.text
-        low = max(text.rfind(stop, 0, self.start) for stop in _STOPS) + 1
-        after = (place for stop in _STOPS if (place := text.find(stop, self.end)) >= 0)
+        low = max(text.rfind(stop, 0, self.start) for stop in stops) + 1
+        after = (place for stop in stops if (place := text.find(stop, self.end)) >= 0)
         return text[low : min(after, default=len(text))]
 
     @property

@@ -144,7 +144,7 @@ def working_time_is_defined(context: Context) -> Iterator[Hit]:
     if channels is None or channels.working_hours is not None:
         return
     for path, value in context.leaves:
-        if isinstance(value, Quantity) and value.family is Family.WORKDAY:
+        if path.startswith("service.") and isinstance(value, Quantity) and value.family is Family.WORKDAY:
             yield Hit(
                 at("service.channels"), f"时限用了工作日（{value}），却没有写工作时间（working_hours）", (at(path),)
             )

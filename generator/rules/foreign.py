@@ -8,14 +8,20 @@ from pathlib import Path
 
 from generator.load.resources import list_names
 from generator.model.bid import Bid
-from generator.rules.rule import Context, Hit, place_found
+from generator.rules.corpus import Found
+from generator.rules.names import NAMED, is_misspelling
+from generator.rules.rule import Context, Hit, place_found, place_of
 
 MOST_FILES = 500
 """More projects than these are not searched for names: their folders are an archive."""
 
 _COMPANY = re.compile(r"有限(?:责任)?公司")
 _NAME = re.compile(r"[㐀-䶿一-鿿（）]{6,}$")
-_BID_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,8}-?(?:19|20)[0-9]{2}-?[0-9]{2,6}(?![0-9-])")
+_BEFORE_NAME = re.compile(r".*(?:公司[和与及]?|来自|[向由与及对从经将于在为])(?=[㐀-䶿一-鿿（）]{4,}有限)")
+_BID_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9-])[A-Z]{2,8}-?(?:19|20)[0-9]{2}(?:-?[A-Z]?[0-9]{2,6}|-[A-Z]?[0-9]){1,3}(?:-[A-Z]{1,6})?(?![0-9A-Za-z-])"
+    r"|[㐀-鿿]{0,2}[采招竞磋谈询标购][㐀-鿿A-Z]{0,2}[〔\[](?:19|20)[0-9]{2}[〕\]]第?[0-9]{1,6}号"
+)
 _KEY = re.compile(r"^(name|short_name|english_name|buyer): *[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _TITLES = {
     "company_profiles": {
@@ -26,11 +32,6 @@ _TITLES = {
     "projects": {"name": "另一个项目的名称", "buyer": "另一个项目的采购人"},
 }
 _FILES = {"company_profiles": "profile.yaml", "projects": "project.yaml"}
-_NAMED = re.compile(
-    r"^company\.(?:company_type|name|short_name|english_name|former_names|aliases)|\.(?:client|maker|vendor|supplier|holder|issuer)$"
-    r"|^company\.(?:clients|partners|vendor_backing)\[\d+\]\.(?:name|vendor|aliases)|^company\.bank\.name"
-    r"|^project\.(?:buyer|agency|name|number)$|^service\.makers\.items\[\d+\]\.name$"
-)
 
 
 def foreign_names(root: Path, bid: Bid) -> Mapping[str, str]:
@@ -67,15 +68,17 @@ def no_names_of_other_bids(context: Context) -> Iterator[Hit]:
     正例：
         introduction: 示例岭南视证科技有限公司为本项目提供服务
     """
-    known = _known_names(context)
+    known = _known_names(context) - {context.bid.company.company_type}
     foreign = {name: title for name, title in context.foreign.items() if name not in known}
     for found in context.corpus.find(_any_name(foreign)):
         if not _is_registry(found.passage.path):
             yield Hit(place_found(context, found), f"出现了{foreign[found.words]}：“{found.words}”{found.around}")
     for found in context.corpus.find(_COMPANY):
-        name = _NAME.search(found.passage.text[max(found.start - 30, 0) : found.end])
-        if name and not _is_registry(found.passage.path) and not name[0].endswith((*known, *foreign)):
-            yield Hit(place_found(context, found), f"“{name[0]}”没有登记，不知道是谁")
+        name = _company(found)
+        is_own = not name or is_misspelling(name, context.bid.company.name)
+        if not is_own and not _is_registry(found.passage.path) and not name.endswith((*known, *foreign)):
+            place = place_of(context, found.passage, found.end - len(name), found.end)
+            yield Hit(place, f"“{name}”没有登记，不知道是谁")
 
 
 def no_numbers_of_other_bids(context: Context) -> Iterator[Hit]:
@@ -91,10 +94,10 @@ def no_numbers_of_other_bids(context: Context) -> Iterator[Hit]:
         project: {number: SLZB-2026-018}
         remark: 投标文件SLZB-2026-018
     """
-    own = {context.bid.project.number}
+    own = context.bid.project.number
     for found in context.corpus.find(_BID_NUMBER):
         path = found.passage.path
-        if found.words not in own and not path.endswith((".number", ".model", ".authorisation", ".document")):
+        if own not in found.words and not path.endswith((".number", ".model", ".authorisation", ".document")):
             yield Hit(place_found(context, found), f"“{found.words}”不是本项目的编号{found.around}")
 
 
@@ -102,7 +105,8 @@ def no_words_of_other_trades(context: Context) -> Iterator[Hit]:
     """不得残留其他行业的用词。
 
     从医院项目改来的文件里留下“患者”，从学校项目改来的留下“教室”，评审人一看便知是套用的。
-    行业用词登记在catalogs/trades.yaml；项目名称、采购人、产品和公司业务里出现过的行业算本项目的行业。
+    行业用词登记在catalogs/trades.yaml；项目名称、采购人和产品里出现过的行业算本项目的行业，
+    公司资料里还可以出现公司业务和客户的行业。
 
     反例：
         name: 示例市公安局视频证据采集与检验设备采购项目
@@ -112,14 +116,12 @@ def no_words_of_other_trades(context: Context) -> Iterator[Hit]:
         action: 通知办案人员停用设备
     """
     subject = _subject(context)
-    words = {
-        word: trade.title
-        for trade in context.wording.trades
-        if not any(sign in subject for sign in (*trade.words, *trade.signs))
-        for word in trade.words
-    }
-    for found in context.corpus.find(_any_name(words)):
-        if not _is_registry(found.passage.path) and not found.passage.path.startswith("company.staff["):
+    foreign = _words_of_other_trades(context, subject)
+    foreign_to_company = _words_of_other_trades(context, f"{subject}\n{_business(context)}")
+    for found in context.corpus.find(_any_name(foreign)):
+        path = found.passage.path
+        words = foreign_to_company if path.startswith("company.") else foreign
+        if found.words in words and not _is_registry(path) and not path.startswith("company.staff["):
             yield Hit(place_found(context, found), f"“{found.words}”是{words[found.words]}的用词{found.around}")
 
 
@@ -132,20 +134,41 @@ def _names_in(file: Path, titles: Mapping[str, str]) -> dict[str, str]:
 
 
 def _known_names(context: Context) -> frozenset[str]:
-    return frozenset(str(value) for path, value in context.leaves if isinstance(value, str) and _NAMED.search(path))
+    return frozenset(str(value) for path, value in context.leaves if isinstance(value, str) and NAMED.search(path))
 
 
 def _is_registry(path: str) -> bool:
-    return bool(_NAMED.search(path))
+    return bool(NAMED.search(path))
+
+
+def _company(found: Found) -> str:
+    """Give the name that ends with the words found, without the words before it; nothing where it is too short."""
+    name = _NAME.search(found.passage.text[max(found.start - 30, 0) : found.end])
+    return _BEFORE_NAME.sub("", name[0]) if name else ""
+
+
+def _words_of_other_trades(context: Context, subject: str) -> dict[str, str]:
+    return {
+        word: trade.title
+        for trade in context.wording.trades
+        if not any(sign in subject for sign in (*trade.words, *trade.signs))
+        for word in trade.words
+    }
 
 
 def _subject(context: Context) -> str:
-    """Give the words that tell the trade of a bid: the project, the buyer, the goods, the company's business."""
-    project, company, products = context.bid.project, context.bid.company, context.bid.service.products
+    """Give the words that tell the trade of a bid: the project, the buyer, the goods."""
+    project, products = context.bid.project, context.bid.service.products
     goods = (f"{item.name}{item.place or ''}" for item in products.items) if products else ()
+    return "\n".join((project.name, project.buyer, *goods))
+
+
+def _business(context: Context) -> str:
+    """Give the words that tell the trades of the company, those of earlier clients among them."""
+    company = context.bid.company
     lines = (f"{line.name}{line.description}" for line in company.business_lines)
     clients = (f"{client.name}{client.content}" for client in company.clients)
-    return "\n".join((project.name, project.buyer, company.business_scope or "", *goods, *lines, *clients))
+    return "\n".join((company.business_scope or "", *lines, *clients))
 
 
 def _any_name(names: Iterable[str]) -> re.Pattern[str]:

@@ -6,8 +6,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.document.nodes import Block, Figure, Inlines, List, PageBreak, Paragraph, Section, Table
-from generator.document.walk import children, plain
+from generator.document.nodes import (
+    Block,
+    Figure,
+    Inlines,
+    List,
+    PageBreak,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Value,
+)
+from generator.document.walk import children, flat, own_inlines, plain
 from generator.finding import Place
 from generator.rules.passages import template_place
 from generator.rules.rule import Context, Hit
@@ -21,6 +33,12 @@ _ENDS = "。：；！？:;!?）)”』」】…—〕☑□"
 _TYPED_NUMBER = re.compile(
     r"[0-9]{1,2}[、．)）](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[①-⑳]"
 )
+_TYPED_REFERENCE = re.compile(
+    r"第[0-9一二三四五六七八九十]+[章节](?!课|能)|[表图][ ]?[0-9]+[-－—.][0-9]+"
+    r"|附件[ ]?[0-9一二三四五六七八九十]+(?![0-9])"
+)
+_OF_OTHERS = re.compile(r"(?:招标|采购|合同|协议|标准|规范|规程|手册|指南|[《》])[^。；]{0,16}$|[A-Z][0-9 .-]*$")
+"""Before the number of a chapter or table: words of another document it belongs to."""
 _FIGURES = "零一二三四五六七八九十"
 _ANNOUNCED = re.compile(
     r"(?:以下|下列|下述|如下)(?P<count>[0-9]{1,2}|[二三四五六七八九十])(?:个方面|个步骤|个阶段|项|类|种|条|点|步)[^。；]{0,12}[：:]$"
@@ -93,7 +111,8 @@ def no_repeated_paragraphs(context: Context) -> Iterator[Hit]:
 def no_empty_tables(context: Context) -> Iterator[Hit]:
     """表格应当有内容行。
 
-    只有表头的表格，多半是对应的资料没有填写。补写资料，或者按条件省略表格。
+    只有表头，或者只有小标题和合计行的表格，多半是对应的资料没有填写，或者筛选条件写错。补写资料，
+    或者按条件省略表格。
 
     反例：
         company.clients: []（主要客户一览表只剩表头）
@@ -101,7 +120,7 @@ def no_empty_tables(context: Context) -> Iterator[Hit]:
         company.clients: [{name: 示例市公安局, …}]
     """
     for block, template in _placed(context):
-        if isinstance(block, Table) and not block.rows:
+        if isinstance(block, Table) and block.role == "data" and not any(map(_has_content, block.rows)):
             name = f"{block.label} {plain(block.caption)}".strip() or block.id
             yield Hit(_place(context, template, block.caption), f"表格“{name}”没有内容行")
 
@@ -118,10 +137,12 @@ def paragraphs_end(context: Context) -> Iterator[Hit]:
         我方在接到报修后派出工程师携带备件赶赴现场。
     """
     for block, template in _placed(context):
-        words = plain(block.content).strip() if isinstance(block, Paragraph) else ""
+        if not isinstance(block, Paragraph):
+            continue
+        words = plain(block.content).strip()
         if len(words) >= SHORTEST_SENTENCE and "，" in words and words[-1] not in _ENDS:
             place = template_place(context.templates, template, words, len(words) - 12, len(words))
-            yield Hit(place, f"这一段没有写完：“……{words[-12:]}”")
+            yield Hit(_datum(block.content) or place, f"这一段没有写完：“……{words[-12:]}”")
 
 
 def no_numbers_typed_by_hand(context: Context) -> Iterator[Hit]:
@@ -160,6 +181,86 @@ def announced_items_are_there(context: Context) -> Iterator[Hit]:
                     yield Hit(place, f"“{found[0].rstrip('：:')}”说有{count}项，后面的列表有{len(following.items)}项")
 
 
+def no_references_typed_by_hand(context: Context) -> Iterator[Hit]:
+    """章、节、表、图和附件的编号不手写。
+
+    编号由程序编排，手写的“见第三章”“如表5-2所示”在增删章节以后就指向别处。模板里用ref(…)引用；
+    资料里写章节的名称。引用招标文件、合同和标准的章节不受影响。
+
+    反例：
+        content: 巡检项目见第五章
+    正例：
+        content: 巡检项目见巡检计划
+    """
+    for passage in context.data_passages:
+        for found in _typed_references(passage.text):
+            yield Hit(Place(passage.path), f"手写了编号“{found[0]}”")
+    for block, template in _placed(context):
+        for text in _typed_words(block):
+            for found in _typed_references(text):
+                yield Hit(template_place(context.templates, template, text, *found.span()), f"手写了编号“{found[0]}”")
+
+
+def no_rows_twice(context: Context) -> Iterator[Hit]:
+    """同一个表格、同一个列表里没有完全相同的两行。
+
+    复制一行以后忘记改，就有两行一字不差，读者不知道漏写了哪一项，数量和金额也可能算了两次。
+    序号不同、其余相同的，也是重复；合计行和小标题不受影响。
+
+    反例：
+        exclusions: [不可抗力造成的损坏, 不可抗力造成的损坏]
+    正例：
+        exclusions: [不可抗力造成的损坏, 正常使用的消耗品]
+    """
+    for block, template in _placed(context):
+        above: set[tuple[str, ...]] = set()
+        for row in _rows(block):
+            words = tuple(plain(cell).rstrip("；。，") for cell in row)
+            told = words[1:] if words and words[0].isdecimal() else words
+            if not told:  # a new group of rows begins
+                above.clear()
+            elif told in above:
+                yield Hit(_place_of_row(context, template, row), f"与前面的一行相同：“{_shortened(told)}”")
+            elif re.search(r"\w", "".join(told)):
+                above.add(told)
+
+
+def _typed_references(text: str) -> Iterator[re.Match[str]]:
+    return (found for found in _TYPED_REFERENCE.finditer(text) if not _OF_OTHERS.search(text[: found.start()]))
+
+
+def _typed_words(block: Block) -> Iterator[str]:
+    """Give the words of a block that stand in its template: no values, and no references, whose numbers are set."""
+    return (inline.text for inlines in own_inlines(block) for inline in flat(inlines) if isinstance(inline, Text))
+
+
+def _rows(block: Block) -> Iterator[tuple[Inlines, ...]]:
+    """Give the rows of a table of data and the items of a list, their paragraphs; subheadings and totals as nothing.
+
+    A row with a cell that spans several begins a group: the rows below it say only half of what is told.
+    """
+    if isinstance(block, Table) and block.role == "data":
+        for row in block.rows:
+            if any(cell.rowspan > 1 for cell in row.cells):
+                yield ()
+            yield tuple(inlines for cell in row.cells for inlines in cell.paragraphs) if _has_content(row) else ()
+    if isinstance(block, List):
+        for item in block.items:
+            yield tuple(inlines for inner in item.blocks for inlines in own_inlines(inner))
+
+
+def _place_of_row(context: Context, template: str, row: tuple[Inlines, ...]) -> Place:
+    values = [inline for inlines in row for inline in flat(inlines) if isinstance(inline, Value) and inline.paths]
+    if values:
+        return Place(values[0].paths[0], quote=values[0].text)
+    return _place(context, template, row[0])
+
+
+def _shortened(words: tuple[str, ...]) -> str:
+    text = "、".join(filter(None, words))
+    return text if len(text) <= SHORTEST_REPEAT else f"{text[:SHORTEST_REPEAT]}……"
+
+
 def _siblings(context: Context) -> Iterator[tuple[tuple[Block, ...], str]]:
     for block, template in _placed(context):
         if isinstance(block, Section):
@@ -185,7 +286,19 @@ def _below(parts: tuple[Block, ...], template: str) -> Iterator[tuple[Block, str
 
 def _place(context: Context, template: str, words: Inlines) -> Place:
     text = plain(words)
-    return template_place(context.templates, template, text, 0, min(len(text), 12))
+    return _datum(words) or template_place(context.templates, template, text, 0, min(len(text), 12))
+
+
+def _datum(words: Inlines) -> Place | None:
+    """Give the place of the datum all of the words were printed from; None where the template adds words."""
+    inlines = tuple(flat(words))
+    if len(inlines) == 1 and isinstance(inlines[0], Value) and inlines[0].paths:
+        return Place(inlines[0].paths[0], quote=inlines[0].text)
+    return None
+
+
+def _has_content(row: Row) -> bool:
+    return row.kind == "body" and not all(cell.header for cell in row.cells)
 
 
 def _heading(section: Section) -> str:

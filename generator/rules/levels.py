@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -9,11 +10,13 @@ from generator.finding import Place
 from generator.model.assurance import Scenario
 from generator.model.company import Site
 from generator.model.levels import Level, Region, ServiceLevels
-from generator.rules.rule import Context, Hit, at
+from generator.rules.rule import Context, Hit, at, one_for_each_place
 from generator.zh.quantity import Family, Quantity, base, compare
 
 LEVELS = "service.service_levels"
 
+LEAST_LEVELS = 3
+"""From so many levels on, one figure for all of them says that the levels mean nothing."""
 _ITEMS = {"response": "响应", "remote": "远程处理", "dispatch": "派出人员", "onsite": "到达现场", "restore": "排除故障"}
 
 
@@ -65,7 +68,7 @@ def graver_level_not_slower(context: Context) -> Iterator[Hit]:
 def levels_differ(context: Context) -> Iterator[Hit]:
     """相邻两个故障级别的全部时限不应当完全相同。
 
-    两个级别的响应、到场、排除时限处处相同，分级没有实际内容，容易被评审扣分。
+    两个级别的响应、到场、排除时限处处相同，或者全部级别的到场、排除时限都是一个数，分级没有实际内容，容易被评审扣分。
     合并级别，或者拉开时限。
 
     反例：
@@ -80,6 +83,10 @@ def levels_differ(context: Context) -> Iterator[Hit]:
         if all(_same_row(_row(graver, item), _row(lighter, item)) for item in _ITEMS):
             message = f"“{lighter.name}”的各项时限与“{graver.name}”完全相同"
             yield Hit(at(_level(index + 1)), message, (at(_level(index)),))
+    for item in ("onsite", "restore"):
+        rows = [_row(level, item) for level in levels.levels] if levels else []
+        if len(rows) >= LEAST_LEVELS and rows[0] and all(_same_row(rows[0], row) for row in rows[1:]):
+            yield Hit(at(f"{LEVELS}.levels"), f"{len(rows)}个级别的{_ITEMS[item]}时限全部相同，分级没有意义")
 
 
 def matrix_complete(context: Context) -> Iterator[Hit]:
@@ -109,7 +116,7 @@ def one_family_in_a_row(context: Context) -> Iterator[Hit]:
     """同一级别、同一区域的各项时限应当使用能够比较的单位。
 
     小时、日和工作日不能互相换算（24小时不等于1日，工作日还要扣除节假日）。一行里混用，
-    响应、到场、排除的先后就无法判断。
+    响应、到场、排除的先后就无法判断。与同一行多数时限的单位不同的，逐格指出。
 
     反例：
         onsite: {city: 4小时}
@@ -121,11 +128,39 @@ def one_family_in_a_row(context: Context) -> Iterator[Hit]:
     for index, level, region in _cells(context):
         given = [(item, _row(level, item)[region.id]) for item in _ITEMS if region.id in _row(level, item)]
         timed = [(item, limit) for item, limit in given if base(limit) > 0]
-        for (item, limit), (later_item, later) in pairwise(timed):
-            if limit.family is not later.family:
-                subject = f"“{level.name}”在“{region.name}”的{_ITEMS[later_item]}时限（{later}）"
-                message = f"{subject}与{_ITEMS[item]}时限（{limit}）的单位不能比较"
-                yield Hit(_cell(index, later_item, region), message, (_cell(index, item, region),))
+        usual = Counter(limit.family for _, limit in timed).most_common(1)
+        comparable = [(item, limit) for item, limit in timed if limit.family is usual[0][0]]
+        for item, limit in timed:
+            if limit.family is not usual[0][0]:
+                other_item, other = comparable[-1]
+                subject = f"“{level.name}”在“{region.name}”的{_ITEMS[item]}时限（{limit}）"
+                message = f"{subject}与{_ITEMS[other_item]}时限（{other}）的单位不能比较"
+                yield Hit(_cell(index, item, region), message, (_cell(index, other_item, region),))
+
+
+def farther_region_not_faster(context: Context) -> Iterator[Hit]:
+    """较远的区域，时限不宜短于较近的区域。
+
+    区域由近到远排列。远处的到场、排除时限反而比近处短，多半是两列写反或者抄错，评审时也会被认为
+    不合理。确有原因的（例如远处有驻场人员），登记豁免并写明。其中一个时限本身已经按C101、C102指出的，
+    不再比较。
+
+    反例：
+        regions: 市区、其他地区
+        onsite: {city: 4小时, far: 1小时}
+    正例：
+        regions: 市区、其他地区
+        onsite: {city: 1小时, far: 4小时}
+    """
+    levels = _levels(context)
+    for index, level in enumerate(levels.levels if levels else ()):
+        for item, title in _ITEMS.items():
+            for near, far in pairwise(levels.regions if levels else ()):
+                limit, other = _row(level, item).get(near.id), _row(level, item).get(far.id)
+                if limit and other and is_slower(limit, other) and not _is_told(context, index, item, near, far):
+                    subject = f"“{level.name}”的{title}时限，“{far.name}”（{other}）"
+                    message = f"{subject}短于较近的“{near.name}”（{limit}）"
+                    yield Hit(_cell(index, item, far), message, (_cell(index, item, near),))
 
 
 def nearest_site_can_be_in_time(context: Context) -> Iterator[Hit]:
@@ -168,18 +203,22 @@ def backup_after_restore(context: Context) -> Iterator[Hit]:
     if levels is None or levels.backup_unit is None:
         return
     trigger = levels.backup_unit.trigger
-    for index, level, region in _cells(context):
-        limit = level.restore.get(region.id)
-        if limit is not None and is_slower(limit, trigger):
-            subject = f"提供备机的条件（{trigger}）早于“{level.name}”在“{region.name}”的排除故障时限（{limit}）"
-            yield Hit(at(f"{LEVELS}.backup_unit.trigger"), subject, (_cell(index, "restore", region),))
+    later = [
+        (limit, index, level, region)
+        for index, level, region in _cells(context)
+        if (limit := level.restore.get(region.id)) and is_slower(limit, trigger)
+    ]
+    if later:
+        limit, index, level, region = max(later, key=lambda found: base(found[0]))
+        subject = f"提供备机的条件（{trigger}）早于“{level.name}”在“{region.name}”的排除故障时限（{limit}）"
+        yield Hit(at(f"{LEVELS}.backup_unit.trigger"), subject, (_cell(index, "restore", region),))
 
 
 def part_in_time(context: Context) -> Iterator[Hit]:
     """到场加上更换备件的时间，不得超过最重级别的排除故障时限。
 
     更换备件的时限从确认需要更换时起算，最快也要在到场之后。两段时间相加超过排除时限的，
-    排除时限就无法兑现。单位不能比较的不检查。
+    排除时限就无法兑现。单位不能比较的不检查；到场本身就晚于排除的，按C101处理。
 
     反例：
         spare_parts: {replace_time: 6小时}
@@ -189,15 +228,8 @@ def part_in_time(context: Context) -> Iterator[Hit]:
         紧急故障 onsite: {city: 1小时} restore: {city: 4小时}
     """
     levels, parts = _levels(context), context.bid.service.spare_parts
-    if levels is None or parts is None:
-        return
-    for region in levels.regions:
-        onsite, restore = (_row(levels.levels[0], item).get(region.id) for item in ("onsite", "restore"))
-        if onsite and restore and _sum_is_slower(onsite, parts.replace_time, restore):
-            where = f"“{levels.levels[0].name}”在“{region.name}”"
-            steps = f"{where}的到场时限（{onsite}）加更换备件的时限（{parts.replace_time}）"
-            also = (_cell(0, "onsite", region), _cell(0, "restore", region))
-            yield Hit(at("service.spare_parts.replace_time"), f"{steps}超过排除故障时限（{restore}）", also)
+    if levels is not None and parts is not None:
+        yield from one_for_each_place(_late_parts(levels, parts.replace_time))
 
 
 def emergency_fits_levels(context: Context) -> Iterator[Hit]:
@@ -205,6 +237,7 @@ def emergency_fits_levels(context: Context) -> Iterator[Hit]:
 
     恢复时限从到场起算的，到场时限加恢复时限不得超过该级别的排除故障时限；从其他时刻起算的，
     恢复时限本身不得超过排除故障时限。同一件事在两处写出不同的时限，以对投标人不利的一处为准。
+    到场本身就晚于排除的，按C101处理。
 
     反例：
         紧急故障 onsite: {city: 1小时} restore: {city: 4小时}
@@ -219,8 +252,41 @@ def emergency_fits_levels(context: Context) -> Iterator[Hit]:
     from_arrival = any(word in (emergency.recovery_clock or "") for word in ("到场", "到达"))
     for number, scenario in enumerate(emergency.scenarios):
         index = next((place for place, level in enumerate(levels.levels) if level.id == scenario.level), None)
-        for region in levels.regions if index is not None else ():
-            yield from _scenario_hits(levels, index or 0, region, (number, scenario), from_arrival=from_arrival)
+        regions = levels.regions if index is not None else ()
+        yield from one_for_each_place(
+            hit
+            for region in regions
+            for hit in _scenario_hits(levels, index or 0, region, (number, scenario), from_arrival=from_arrival)
+        )
+
+
+def emergency_keeps_pace(context: Context) -> Iterator[Hit]:
+    """应急预案的启动、到场和通报，应当赶得上最重级别的时限。
+
+    预案在到场以后才启动，本地人员比故障级别承诺的到得晚，或者通报的间隔比排除故障的时限还长，
+    预案便没有作用。与最重级别各区域中最短的时限比较，单位不能比较的不检查。
+
+    反例：
+        紧急故障 onsite: {city: 1小时} restore: {city: 4小时}
+        emergency: {activation: 2小时, notify_interval: 6小时}
+    正例：
+        紧急故障 onsite: {city: 1小时} restore: {city: 4小时}
+        emergency: {activation: 15分钟, notify_interval: 1小时}
+    """
+    levels, emergency = _levels(context), context.bid.service.emergency
+    if levels is None or emergency is None:
+        return
+    limits = (
+        ("activation", "应急预案的启动时限", emergency.activation, "onsite"),
+        ("local_onsite", "应急时本地人员的到场时限", emergency.local_onsite, "onsite"),
+        ("notify_interval", "处置中的通报间隔", emergency.notify_interval, "restore"),
+    )
+    for key, title, limit, item in limits:
+        region = _fastest_region(levels, item)
+        bound = _row(levels.levels[0], item)[region.id]
+        if limit is not None and is_slower(limit, bound):
+            where = f"“{levels.levels[0].name}”在“{region.name}”的{_ITEMS[item]}时限（{bound}）"
+            yield Hit(at(f"service.emergency.{key}"), f"{title}（{limit}）长于{where}", (_cell(0, item, region),))
 
 
 def is_slower(limit: Quantity, other: Quantity) -> bool:
@@ -228,6 +294,37 @@ def is_slower(limit: Quantity, other: Quantity) -> bool:
     if base(limit) == 0:
         return False
     return base(other) == 0 or compare(limit, other) == 1
+
+
+def _fastest_region(levels: ServiceLevels, item: str) -> Region:
+    row = _row(levels.levels[0], item)
+    return min((region for region in levels.regions if region.id in row), key=lambda region: base(row[region.id]))
+
+
+def _is_told(context: Context, index: int, item: str, near: Region, far: Region) -> bool:
+    """Tell whether C101 or C102 speaks of the near limit as too long, or of the far one as too short."""
+    levels = _levels(context)
+    rows, place = (levels.levels if levels else ()), list(_ITEMS).index(item)
+    later = [(_row(rows[index], key), near) for key in list(_ITEMS)[place + 1 :]]
+    lighter = [(_row(level, item), near) for level in rows[index + 1 : index + 2]]
+    earlier = [(_row(rows[index], key), far) for key in list(_ITEMS)[:place]]
+    graver = [(_row(level, item), far) for level in rows[max(index - 1, 0) : index]]
+    own = _row(rows[index], item)
+    too_long = (row.get(region.id) for row, region in (*later, *lighter))
+    too_short = (row.get(region.id) for row, region in (*earlier, *graver))
+    return any(other is not None and is_slower(own[near.id], other) for other in too_long) or any(
+        other is not None and is_slower(other, own[far.id]) for other in too_short
+    )
+
+
+def _late_parts(levels: ServiceLevels, replacing: Quantity) -> Iterator[Hit]:
+    gravest = levels.levels[0]
+    for region in levels.regions:
+        onsite, restore = (_row(gravest, item).get(region.id) for item in ("onsite", "restore"))
+        if onsite and restore and not is_slower(onsite, restore) and _sum_is_slower(onsite, replacing, restore):
+            steps = f"“{gravest.name}”在“{region.name}”的到场时限（{onsite}）加更换备件的时限（{replacing}）"
+            also = (_cell(0, "onsite", region), _cell(0, "restore", region))
+            yield Hit(at("service.spare_parts.replace_time"), f"{steps}超过排除故障时限（{restore}）", also)
 
 
 def _sum_is_slower(before: Quantity | None, limit: Quantity, bound: Quantity) -> bool:
@@ -241,9 +338,11 @@ def _scenario_hits(
     levels: ServiceLevels, index: int, region: Region, numbered: tuple[int, Scenario], *, from_arrival: bool
 ) -> Iterator[Hit]:
     level, (number, scenario) = levels.levels[index], numbered
-    onsite = _row(level, "onsite").get(region.id) if from_arrival else None
-    restore = _row(level, "restore").get(region.id)
-    if restore is None or not _sum_is_slower(onsite, scenario.recovery, restore):
+    arrival, restore = _row(level, "onsite").get(region.id), _row(level, "restore").get(region.id)
+    onsite = arrival if from_arrival else None
+    if restore is None or (arrival and is_slower(arrival, restore)):
+        return
+    if not _sum_is_slower(onsite, scenario.recovery, restore):
         return
     steps = f"到场时限（{onsite}）加恢复时限" if onsite else "恢复时限"
     bound = f"“{level.name}”在“{region.name}”的排除故障时限（{restore}）"

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.finding import Severity
 from generator.model.assurance import Standard
 from generator.rules.rule import Context, Hit, at, place_found
 from generator.zh.dates import long
 
 _MISWRITTEN = re.compile(
-    r"(?<![A-Za-z0-9])(?:[1lI]S0|[1l]SO|[1lI]5O)(?=[ /-]?[0-9]{3})"
-    r"|(?<![A-Za-z0-9])G8(?=/T|[ ][0-9])|GB/[1Il](?=[ ]?[0-9])"
+    r"(?=(?P<number>[A-Za-z0-9][A-Za-z0-9/ .:-]*))"
+    r"(?:(?<![A-Za-z0-9])(?:[1lI]S0|[1l]SO|[1lI]5O)(?=[ /-]?[0-9]{3})"
+    r"|(?<![A-Za-z0-9])G8(?=/T|[ ][0-9])|GB/[1Il](?=[ ]?[0-9]))"
 )
 _NUMBER = re.compile(r"(?:GB|GA|YD|SJ|SB|JGJ|DB[0-9]{2})(?:/[TZ])?[ ]?[0-9]+(?:\.[0-9]+)?[-—][0-9]{4}")
 
@@ -51,14 +53,14 @@ def standard_numbers_well_written(context: Context) -> Iterator[Hit]:
         name: ISO 9001质量管理体系认证证书
     """
     for found in context.corpus.find(_MISWRITTEN):
-        number = found.passage.text[found.start : found.end + 6].strip()
-        yield Hit(place_found(context, found), f"标准编号“{number}”的字母和数字混淆")
+        yield Hit(place_found(context, found), f"标准编号“{found.match['number'].strip()}”的字母和数字混淆")
 
 
 def standards_are_registered(context: Context) -> Iterator[Hit]:
     """文字里引用的标准编号应当登记在标准目录里。
 
-    登记过的标准才能检查是否现行有效。没有登记的，查清实施日期后补登。
+    登记过的标准才能检查是否现行有效。没有登记的，查清实施日期后补登。编号已登记而年号不同的，
+    多半写错了年号，作为警告。
 
     反例：
         level: GB/T 24405.1-2009（标准目录里没有）
@@ -66,8 +68,15 @@ def standards_are_registered(context: Context) -> Iterator[Hit]:
         level: GB/T 19001-2016（标准目录里有）
     """
     known = {_bare(standard.number) for standard in context.bid.standards}
+    years = {number[:-4]: number for number in sorted(known)}
     for found in context.corpus.find(_NUMBER):
-        if _bare(found.words) not in known and not found.passage.path.startswith("standards["):
+        number = _bare(found.words)
+        if number in known or found.passage.path.startswith("standards["):
+            continue
+        if other := years.get(number[:-4]):
+            message = f"标准“{found.words}”没有登记，登记的年号是{other[-4:]}{found.around}"
+            yield Hit(place_found(context, found), message, severity=Severity.WARNING)
+        else:
             yield Hit(place_found(context, found), f"标准“{found.words}”没有登记，无法检查是否现行有效")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.commitments.occurrences import sentence_at
 from generator.document.nodes import Block, Document, Inlines, Section, Value
 from generator.document.walk import children, flat, own_inlines, plain
 from generator.finding import Place
@@ -14,9 +15,10 @@ from generator.source import Span
 # Names of things and quotations: ids, files, key paths, words of the tender document, lists of forbidden words.
 _NO_PROSE = re.compile(
     r"\.(?:id|picture|logo|kind|style|company|email|website|query_url|id_masked|key|from|to|limit|fact|person|group)$"
-    r"|^company\.policy\b|^project\.(?:catalogs|overrides|waivers|approvals|demands|scoring)\b|^project\.terms\.forbidden|\.roster$"
+    r"|^company\.policy\b|^project\.(?:catalogs|overrides|waivers|approvals|demands|scoring)\b|^project\.terms\.forbidden"
 )
 _AROUND = 8
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ def document_passages(document: Document) -> Iterator[Passage]:
 
 def template_place(templates: Mapping[str, str], template: str, text: str, start: int, end: int) -> Place:
     """Find a stretch of a document's text in the source of its template, by as many words around it as agree."""
+    quote = sentence_at(text, start, end)
     source = templates.get(template, "")
-    for around in (_AROUND, 2, 0):
-        low, high = max(start - around, 0), end + around
+    for low, high in _stretches(start, end):
         found = source.find(text[low:high])
         if found >= 0:
-            return Place(span=_span(template, source, found + start - low, end - start))
-    return Place(span=Span(template, 1, 1, 1, 1)) if template else Place("project.kind")
+            length = min(end, high) - start
+            return Place(span=_span(template, source, found + start - low, length), quote=quote)
+    span = Span(template, 1, 1, 1, 1) if template else None
+    return Place("" if span else "project.kind", span, quote=quote)
 
 
 def sentences(passage: Passage) -> Iterator[tuple[int, str]]:
@@ -96,6 +100,12 @@ def _value_places(inlines: Inlines) -> tuple[tuple[int, int], ...]:
             places.append((position, position + length))
         position += length
     return tuple(places)
+
+
+def _stretches(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give what to look for: the words with fewer and fewer around them, then fewer and fewer of their own."""
+    yield from ((max(start - around, 0), end + around) for around in (_AROUND, 2, 0))
+    yield from ((start, high) for high in range(end - 1, start + _FEWEST - 1, -1))
 
 
 def _span(template: str, source: str, start: int, length: int) -> Span:

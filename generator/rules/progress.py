@@ -1,4 +1,4 @@
-"""Rules on the schedule: it ends within the period the bid promises."""
+"""Rules on terms: the schedule ends within the promised period, equipment is maintained as long as contracted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.model.schedule import steps, timetable
 from generator.rules.rule import Context, Hit, at
-from generator.zh.quantity import Family, Quantity, base
+from generator.zh.quantity import Family, Quantity, base, compare
 
+CONTRACT = "project.contract_period"
 SCHEDULE, PROMISED = "service.schedule", "project.delivery_period"
 DAYS_A_MONTH = 30
 
@@ -34,6 +35,28 @@ def schedule_within_delivery_period(context: Context) -> Iterator[Hit]:
     if total > _days(promised):
         message = f"进度计划共{total}日，长于承诺的供货和完工期限（{promised}）"
         yield Hit(at(PROMISED), message, (at(f"{path}.name"),))
+
+
+def maintained_as_long_as_contracted(context: Context) -> Iterator[Hit]:
+    """维保项目各分组的期限应当与合同期限相同。
+
+    维保项目的服务期就是合同期。一组设备的维保期短于合同期的，余下的时间没有人维保；长于合同期的，
+    多出的部分没有报价。两个期限单位不能比较的不检查。
+
+    反例：
+        project: {contract_period: 3年}
+        groups: 硬件设备 period: 2年
+    正例：
+        project: {contract_period: 3年}
+        groups: 硬件设备 period: 3年
+    """
+    warranty, contract = context.bid.service.warranty, context.bid.project.contract_period
+    if context.bid.service.maintenance is None or warranty is None or contract is None:
+        return
+    for index, group in enumerate(warranty.groups):
+        if compare(group.period, contract) in {-1, 1}:
+            message = f"“{group.name}”的维保期（{group.period}）与合同期限（{contract}）不同"
+            yield Hit(at(f"service.warranty.groups[{index}].period"), message, (at(CONTRACT),))
 
 
 def _days(period: Quantity) -> int:

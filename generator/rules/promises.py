@@ -9,10 +9,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.model.assurance import EmergencyRole, QualityRole
+from generator.model.levels import ServiceLevels
 from generator.model.warranty import WarrantyGroup
 from generator.rules.corpus import Found
 from generator.rules.levels import LEVELS, is_slower
-from generator.rules.rule import Context, Hit, at, place_found
+from generator.rules.rule import Context, Hit, at, one_for_each_place, place_found
+from generator.zh.numerals import NumeralError, parse_chinese
 from generator.zh.quantity import Family, base
 
 WARRANTY = "service.warranty"
@@ -23,11 +25,16 @@ PENALTY_CAP = 30
 
 _TWO_STARTS = re.compile(r"或者?|/|、|及|以及|以先|以后发生")
 _INSTALLED = re.compile(r"工程|安装|布线|管线")
-_ACCEPTED = re.compile(r"验收(?:合格|通过|报告|结束)|终验|竣工")
+_ACCEPTED = re.compile(r"(?<!到货)(?<!开箱)(?<!进场)(?<!初步)验收(?:合格|通过|报告|结束)|终验|竣工")
 _LEVEL_NAME = re.compile(
     r"(?<![㐀-鿿A-Za-z0-9])(?:[一二三四五]级故障|P[0-9]级(?:故障)?|紧急故障|严重故障|重大故障|较大故障|一般故障|轻微故障|特大故障)"
 )
-_PENALTY = re.compile(r"(?:违约金|赔偿金|罚款|扣款|扣除)[^。；\n]{0,16}?(?P<rate>[0-9]+(?:\.[0-9]+)?)[%％]")
+_PER_CENT = "百分之"
+_SHARE = r"[0-9]+(?:\.[0-9]+)?[%％]|" + _PER_CENT + r"[一二三四五六七八九十百]+"
+_PENALTY = re.compile(
+    rf"(?:违约金|赔偿金|罚款|扣款|扣除)[^。；\n]{{0,16}}?(?P<after>{_SHARE})"
+    rf"|(?P<before>{_SHARE})(?:的|作为|计算|支付|承担|缴纳|向[^。，；\n]{{1,8}}){{0,3}}(?:违约金|赔偿金|罚款|扣款)"
+)
 
 
 def one_clock_start(context: Context) -> Iterator[Hit]:
@@ -88,8 +95,8 @@ def installation_warranted_by_law(context: Context) -> Iterator[Hit]:
 def installation_starts_at_acceptance(context: Context) -> Iterator[Hit]:
     """设备安装和管线工程的质保期从验收合格起算。
 
-    建设工程的保修期自竣工验收合格之日起计算。从交货、到货起算的，安装部分的实际保修期会短于
-    法定期限。
+    建设工程的保修期自竣工验收合格之日起计算。从交货、到货、到货验收、初步验收起算的，安装部分的
+    实际保修期会短于法定期限。
 
     反例：
         start_event: 到货之日
@@ -243,20 +250,8 @@ def escalation_follows_gravity(context: Context) -> Iterator[Hit]:
         紧急故障 restore: {city: 4小时} escalate_after: 3小时
     """
     levels = context.bid.service.service_levels
-    given = [
-        (index, level, level.escalate_after)
-        for index, level in enumerate(levels.levels if levels else ())
-        if level.escalate_after
-    ]
-    for index, level, limit in given:
-        for region, restore in level.restore.items():
-            if is_slower(limit, restore):
-                message = f"“{level.name}”的升级时限（{limit}）晚于排除故障时限（{restore}）"
-                yield Hit(at(_escalation(index)), message, (at(f"{LEVELS}.levels[{index}].restore.{region}"),))
-    for (index, graver, limit), (later, lighter, other) in pairwise(given):
-        if is_slower(limit, other):
-            message = f"“{graver.name}”的升级时限（{limit}）长于较轻的“{lighter.name}”（{other}）"
-            yield Hit(at(_escalation(index)), message, (at(_escalation(later)),))
+    if levels is not None:
+        yield from one_for_each_place(_late_escalations(levels))
 
 
 def penalties_within_reason(context: Context) -> Iterator[Hit]:
@@ -304,7 +299,19 @@ def one_holder_for_a_post(context: Context) -> Iterator[Hit]:
 def penalties_stated(context: Context) -> Iterator[tuple[Found, Decimal]]:
     """Give every penalty stated in words, with its percentage."""
     for found in context.corpus.find(_PENALTY):
-        yield found, Decimal(found.match["rate"])
+        rate = _percentage(found.match["after"] or found.match["before"])
+        if rate is not None:
+            yield found, rate
+
+
+def _percentage(words: str) -> Decimal | None:
+    """Read 5% or 百分之五; None for Han characters that are no number."""
+    if not words.startswith(_PER_CENT):
+        return Decimal(words.rstrip("%％"))
+    try:
+        return Decimal(parse_chinese(words.removeprefix(_PER_CENT)))
+    except NumeralError:
+        return None
 
 
 def _backing_makers(context: Context) -> Iterator[str]:
@@ -322,6 +329,19 @@ def _installed(context: Context) -> Iterator[tuple[str, WarrantyGroup]]:
     for index, group in enumerate(warranty.groups if warranty else ()):
         if _INSTALLED.search(f"{group.name}{group.scope}"):
             yield f"{WARRANTY}.groups[{index}]", group
+
+
+def _late_escalations(levels: ServiceLevels) -> Iterator[Hit]:
+    given = [(index, level, level.escalate_after) for index, level in enumerate(levels.levels) if level.escalate_after]
+    for index, level, limit in given:
+        for region, restore in level.restore.items():
+            if is_slower(limit, restore):
+                message = f"“{level.name}”的升级时限（{limit}）晚于排除故障时限（{restore}）"
+                yield Hit(at(_escalation(index)), message, (at(f"{LEVELS}.levels[{index}].restore.{region}"),))
+    for (index, graver, limit), (later, lighter, other) in pairwise(given):
+        if is_slower(limit, other):
+            message = f"“{graver.name}”的升级时限（{limit}）长于较轻的“{lighter.name}”（{other}）"
+            yield Hit(at(_escalation(index)), message, (at(_escalation(later)),))
 
 
 def _same_level(words: str, name: str) -> bool:

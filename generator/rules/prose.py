@@ -9,31 +9,38 @@ from generator.document.nodes import Block, Section
 from generator.document.walk import children, own_inlines, plain
 from generator.rules.passages import template_place
 from generator.rules.rule import Context, Hit, place_found
-from generator.rules.words import group_words
+from generator.rules.words import group_words, words_found
 
 _HAN = "㐀-䶿一-鿿"
-_EMPTY = re.compile(r"[：，、（][。；，、）]|“”|《》|按[%％]")
+_EMPTY = re.compile(r"(?!，，|、、)[：，、（][。；，、）]|“”|《》|按[%％]")
 _RESIDUE = re.compile(
     r"文库|上传人|文档编号|下载积分|ICP备[0-9]*|版权所有|www\.(?!\S*\.example)\S+"
     r"|第[0-9]+页[ /,，]*共[0-9]+页|[0-9]+/[0-9]+页"
 )
 _DOUBLED = re.compile(
-    rf"(我方|采购人|工程师|设备|服务|进行|提供|以及|并且|或者|应当|可以|由于|通过|按照|(?<!目)的)\1|[{_HAN}](，，|。。|；；|、、)"
+    rf"(我方|采购人|工程师|设备|服务|进行|提供|以及|并且|或者|应当|可以|由于|通过|按照|(?<!目)的|公司|情况|我们|客户|用户|要求|负责|保证|确保|需要|必须|因此|如果|对于|根据|同时|包括|能够|没有|已经|为了|关于)\1"
+    r"|(?<![为除])了了(?![解结])|(?<![现存正实所潜自])在在|(?<![温缓饱])和和(?![气平睦解])|(?<![普以])及及(?!时)|将将(?![来要])|被被|与与"
+    rf"|(?<=[{_HAN}])(?:，，|。。|；；|、、)"
 )
 _ASCII_MARK = re.compile(
     rf"(?<=[{_HAN}])[,;:!?](?=[{_HAN}])|(?<=[{_HAN}])\([{_HAN}]|[{_HAN}]\)(?=[{_HAN}，。；])|[０-９]"
 )
-_NOT_CANONICAL = re.compile(r"24\s*[×xX*]\s*7(?![0-9])|7\s*[xX*]\s*24|(?<![0-9])0\.5个?小时")
+_NOT_CANONICAL = re.compile(
+    r"24\s*[×xX*]\s*7(?![0-9])|7\s*[xX*]\s*24|(?<![0-9])0\.5个?小时"
+    r"|(?<![0-9A-Za-z.-])(?:19|20)[0-9]{2}(?P<mark>[./-])[01]?[0-9](?P=mark)[0-3]?[0-9](?![0-9A-Za-z.-])"
+)
 _WRITTEN_LENGTH = re.compile(
     r"(?<![第每一二三四五六七八九十百千])[一二两三四五六七八九十]{1,2}(?:个工作日|个小时|小时|分钟|个月|年)(?:内|以内|之内)"
 )
 _BELITTLED = re.compile(
-    r"(?:优于|强于|胜过|超过|领先于|好于|不像|不同于)(?:其他|别的|同行|同类|一般)(?:的)?(?:厂商|公司|供应商|投标人|企业|单位|产品|品牌)"
+    r"(?:优于|强于|胜过|超过|领先于|好于|不像|不同于)(?:其他|别的|同行|同类|一般|国外|国内)(?:的)?(?:厂商|公司|供应商|投标人|企业|单位|产品|品牌)"
+    r"|[和与](?:其他|别的|同行|同类|一般|国外|国内|外国)(?:的)?(?:厂商|厂家|公司|供应商|投标人|企业|产品|品牌)(?:不同|相比|比较)"
 )
 _IMPOSSIBLE = re.compile(
     r"(?:不合格|故障|损坏|停机|缺货)[^，。；\n]{0,6}(?:也|亦|均)?(?:不会|不)影响(?:工期|进度|使用|业务)"
 )
-_BEYOND = re.compile(r"终身|永久|(?:质保期|维保期)(?:满后|期满|外|结束后)")
+_BEYOND = re.compile(r"终身|永久|(?:质保期|维保期|保修期)(?:届?满(?:后|以后|之后)|期满|外|结束后|以后|之后)")
+_WITHIN = re.compile(r"期内.{0,6}(?:服务|承诺|培训|保修|维护)$|期内[^外后]{0,6}项目$")
 
 
 def no_empty_places(context: Context) -> Iterator[Hit]:
@@ -86,7 +93,7 @@ def no_soft_promises(context: Context) -> Iterator[Hit]:
 def no_doubled_words(context: Context) -> Iterator[Hit]:
     """不得有重复的词、重复的标点和常见的错别字。
 
-    “我方我方”“的的”“，，”是拼接文字时留下的；错别字清单是catalogs/wording.yaml的typo。
+    “我方我方”“的的”“，，”是拼接文字时留下的；错别字清单是catalogs/typos.yaml。
 
     反例：
         duty: 负责负责设备的的安装
@@ -95,8 +102,10 @@ def no_doubled_words(context: Context) -> Iterator[Hit]:
     """
     for found in context.corpus.find(_DOUBLED):
         yield Hit(place_found(context, found), f"“{found.words}”重复{found.around}")
-    for found in group_words(context, "typo"):
-        yield Hit(place_found(context, found), f"“{found.words}”像是错别字{found.around}")
+    right = {word: typo.right for typo in context.wording.typos for word in typo.wrong}
+    allowed = tuple(phrase for typo in context.wording.typos for phrase in typo.allowed)
+    for found in words_found(context.corpus, tuple(right), allowed):
+        yield Hit(place_found(context, found), f"“{found.words}”像是“{right[found.words]}”的误写{found.around}")
 
 
 def full_width_marks(context: Context) -> Iterator[Hit]:
@@ -117,8 +126,8 @@ def full_width_marks(context: Context) -> Iterator[Hit]:
 def numbers_written_one_way(context: Context) -> Iterator[Hit]:
     """时限和期限的数只用一种写法。
 
-    期限用阿拉伯数字和单位（3年、30分钟），服务时间写7×24小时。“三年内”“24×7”“0.5小时”与
-    正文其他地方的写法不同，读者会怀疑不是同一件事。
+    期限用阿拉伯数字和单位（3年、30分钟），服务时间写7×24小时，日期写2026年12月10日。“三年内”
+    “24×7”“0.5小时”“2026.12.10”与正文其他地方的写法不同，读者会怀疑不是同一件事。
 
     反例：
         content: 两小时内到场，24×7值守
@@ -175,7 +184,7 @@ def promises_under_their_heading(context: Context) -> Iterator[Hit]:
     """
     if context.document is not None:
         for block, template, heading in _below(context.document.body, "", ""):
-            if heading.endswith(("期内的服务", "期内服务", "期内的承诺", "期内服务承诺")):
+            if _WITHIN.search(heading):
                 yield from _beyond(context, block, template, heading)
 
 

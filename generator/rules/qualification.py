@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from generator.model.credentials import Credential
+from generator.model.people import StaffMember
+from generator.rules.days import after
 from generator.rules.rule import Context, Hit, at
-from generator.zh.dates import YearMonth, add_months, long
+from generator.zh.dates import YearMonth, long
 from generator.zh.identifiers import credit_code_problem
-from generator.zh.quantity import Family, base
 
 LICENCE = "营业执照"
+WORKING_AGE = 16
 
 
 def valid_on_the_decisive_day(context: Context) -> Iterator[Hit]:
@@ -34,7 +36,7 @@ def valid_on_the_decisive_day(context: Context) -> Iterator[Hit]:
             message = f"“{name}”{long(valid_to)}到期，开标当日（{long(day)}）已经失效"
             yield Hit(at(path), message, (at("project.opening"),))
     for index, credential in enumerate(context.bid.company.credentials):
-        if credential.valid_from > day:
+        if credential.valid_from > day and not _runs_backward(credential):
             message = f"“{credential.name}”{long(credential.valid_from)}才生效，开标当日（{long(day)}）还不能使用"
             yield Hit(at(f"{_path(index)}.valid_from"), message, (at("project.opening"),))
 
@@ -104,39 +106,44 @@ def licence_is_the_company(context: Context) -> Iterator[Hit]:
 
     反例：
         credit_code: 91000000MA00XNWD0J
-        credentials: {kind: 营业执照, number: 91000000MA00YNWD0F}
+        credentials: {kind: 营业执照, number: 91000000MA00YNWD0A}
     正例：
         credit_code: 91000000MA00XNWD0J
         credentials: {kind: 营业执照, number: 91000000MA00XNWD0J}
     """
     code = context.bid.company.credit_code
     for index, licence in _licences(context):
-        if licence.number != code:
+        if licence.number != code and credit_code_problem(licence.number) is None:
             message = f"营业执照号码“{licence.number}”与统一社会信用代码“{code}”不同"
             yield Hit(at(f"{_path(index)}.number"), message, (at("company.credit_code"),))
 
 
 def validity_runs_forward(context: Context) -> Iterator[Hit]:
-    """证书的有效期起始日应当早于截止日。
+    """证书的有效期起始日应当早于截止日，不早于公司成立。
 
-    起止颠倒多半是年份抄错。
+    起止颠倒多半是年份抄错；公司成立以前发的证书是别人的。公司更过名的（former_names）不核对成立日期。
 
     反例：
         credentials: {valid_from: 2028-06-12, valid_to: 2025-06-11}
     正例：
         credentials: {valid_from: 2025-06-12, valid_to: 2028-06-11}
     """
-    for index, credential in enumerate(context.bid.company.credentials):
-        if isinstance(credential.valid_to, date) and credential.valid_to <= credential.valid_from:
+    company = context.bid.company
+    for index, credential in enumerate(company.credentials):
+        if _runs_backward(credential):
             message = f"“{credential.name}”的有效期截止日不晚于起始日（{long(credential.valid_from)}）"
             yield Hit(at(f"{_path(index)}.valid_to"), message, (at(f"{_path(index)}.valid_from"),))
+        elif company.founded and not company.former_names and credential.valid_from < company.founded:
+            begun, founded = long(credential.valid_from), long(company.founded)
+            message = f"“{credential.name}”的有效期从{begun}起，早于公司成立（{founded}）"
+            yield Hit(at(f"{_path(index)}.valid_from"), message, (at("company.founded"),))
 
 
 def careers_run_forward(context: Context) -> Iterator[Hit]:
     """人员的出生、工作、任职和项目经历的时间应当前后相符。
 
-    出生在前，参加工作在后，任现职更后；项目经历的开始不晚于结束，也不在开标之后。简历的
-    时间矛盾会让人怀疑材料的真实性。
+    出生在前，年满16周岁参加工作，任现职更后；入职以后才由本单位缴纳社会保险；项目经历的开始
+    不晚于结束，也不在开标之后。简历的时间矛盾会让人怀疑材料的真实性。
 
     反例：
         staff: {work_since: 2014-03, role_since: 2010-07}
@@ -149,10 +156,23 @@ def careers_run_forward(context: Context) -> Iterator[Hit]:
         path = f"company.staff[{index}]"
         steps = [("birth", person.birth), ("work_since", person.work_since), ("role_since", person.role_since)]
         yield from _disorder(path, person.name, [(key, month) for key, month in steps if month], latest)
+        yield from _worked_as_a_child(path, person)
+        hired = YearMonth(person.hired.year, person.hired.month) if person.hired else None
+        served = [("hired", hired), ("insurance_from", person.insurance_from), ("insurance_to", person.insurance_to)]
+        yield from _disorder(
+            path, f"{person.name}的入职和参保", [(key, month) for key, month in served if month], latest
+        )
         for number, project in enumerate(person.projects):
             ends = [("end", project.end)] if isinstance(project.end, YearMonth) else []
             below = f"{path}.projects[{number}]"
             yield from _disorder(below, f"{person.name}的项目经历", [("start", project.start), *ends], latest)
+
+
+def _worked_as_a_child(path: str, person: StaffMember) -> Iterator[Hit]:
+    birth, since = person.birth, person.work_since
+    if birth and since and birth <= since < YearMonth(birth.year + WORKING_AGE, birth.month):
+        message = f"“{person.name}”{birth}出生，{since}参加工作，当时不满{WORKING_AGE}周岁"
+        yield Hit(at(f"{path}.work_since"), message, (at(f"{path}.birth"),))
 
 
 def _disorder(path: str, name: str, steps: list[tuple[str, YearMonth]], latest: YearMonth) -> Iterator[Hit]:
@@ -168,7 +188,8 @@ def _disorder(path: str, name: str, steps: list[tuple[str, YearMonth]], latest: 
 def _expiries(context: Context) -> Iterator[tuple[str, str, object]]:
     company = context.bid.company
     for index, credential in enumerate(company.credentials):
-        yield f"{_path(index)}.valid_to", credential.name, credential.valid_to
+        if not _runs_backward(credential):
+            yield f"{_path(index)}.valid_to", credential.name, credential.valid_to
     for index, person in enumerate(company.staff):
         for number, certificate in enumerate(person.certificates):
             path = f"company.staff[{index}].certificates[{number}].valid_to"
@@ -176,16 +197,17 @@ def _expiries(context: Context) -> Iterator[tuple[str, str, object]]:
     for index, backing in enumerate(company.vendor_backing):
         yield f"company.vendor_backing[{index}].valid_to", f"{backing.vendor}的授权", backing.valid_to
     if company.trademark is not None:
-        yield "company.trademark.valid_to", f"“{company.trademark.name}”商标", company.trademark.valid_to
+        yield "company.trademark.valid_to", f"{company.trademark.name}商标", company.trademark.valid_to
+
+
+def _runs_backward(credential: Credential) -> bool:
+    """Tell whether the dates are mistaken for one another: then nothing can be said of the validity itself."""
+    return isinstance(credential.valid_to, date) and credential.valid_to <= credential.valid_from
 
 
 def _contract_end(context: Context) -> date | None:
     period = context.bid.project.contract_period
-    if period is None:
-        return None
-    if period.family is Family.DAY:
-        return context.decisive_day + timedelta(days=int(base(period)))
-    return add_months(context.decisive_day, int(base(period)))
+    return after(context.decisive_day, period) if period else None
 
 
 def _licences(context: Context) -> Iterator[tuple[int, Credential]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.model.supply import Product
 from generator.rules.rule import Context, Hit, at, place_found
 from generator.zh.money import Money, MoneyError, parse_capital, parse_money, to_capital
 from generator.zh.quantity import base, compare
@@ -14,7 +15,8 @@ PRODUCTS = "service.products.items"
 
 _BASIS = re.compile(r"(?<!采购)成本价|优惠价|最低价格|进货价|市场价|出厂价|批发价|友情价")
 _TOTAL = re.compile(
-    r"(?:投标总价|投标报价|总报价|投标价)(?:为|是|：|共计|合计)?(?:人民币)?(?P<sum>[0-9][0-9,.]*[万亿]?元)"
+    r"(?:投标总?价|投标总?报价|总报价|投标总?金额|我方报价|本次报价)(?:（大写）)?(?:为|是|：|共计|合计)*(?:人民币)?"
+    r"(?P<sum>[0-9][0-9,.]*[万亿]?元|[壹贰叁肆伍陆柒捌玖拾][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*[整正]?))"
 )
 _GIFT = re.compile(r"赠送|加配|附赠|额外赠|买[一二三四五]赠[一二三四五]|回馈礼品")
 
@@ -23,7 +25,7 @@ def sums_are_right(context: Context) -> Iterator[Hit]:
     """单价乘以数量应当等于合价，合价之和应当等于投标总价。
 
     总价与单价汇总不一致的，评标时以单价计算的结果修正，投标人不确认的投标无效。产品写有合价
-    （amount）的逐行核对；每个产品都有合价的，再与投标总价核对。
+    （amount）的逐行核对；每个产品都有合价或者单价的，再与投标总价核对。
 
     反例：
         products: {quantity: 30台, unit_price: 2万元, amount: 66万元}
@@ -33,17 +35,20 @@ def sums_are_right(context: Context) -> Iterator[Hit]:
     products = context.bid.service.products
     items = products.items if products else ()
     for index, item in enumerate(items):
-        if item.amount is None or item.unit_price is None:
-            continue
-        right = item.unit_price.amount * Decimal(str(float(base(item.quantity))))
-        if right != item.amount.amount:
-            message = f"“{item.name}”的合价（{item.amount}）应为{Money(right)}：{item.unit_price}乘以{item.quantity}"
+        right = _sum_of(item)
+        if right is not None and item.amount is not None and right != item.amount.amount:
+            should = Money(right, scale=item.amount.scale)
+            message = f"“{item.name}”的合价（{item.amount}）应为{should}：{item.unit_price}乘以{item.quantity}"
             yield Hit(at(f"{PRODUCTS}[{index}].amount"), message, (at(f"{PRODUCTS}[{index}].unit_price"),))
-    amounts = [item.amount.amount for item in items if item.amount is not None]
+    sums = (item.amount.amount if item.amount else _sum_of(item) for item in items)
+    amounts = [amount for amount in sums if amount is not None]
     total = context.bid.project.bid_price
     if items and total is not None and len(amounts) == len(items) and sum(amounts) != total.amount:
-        message = f"投标总价（{total}）不等于各产品合价之和（{Money(sum(amounts, Decimal(0)))}）"
-        yield Hit(at("project.bid_price"), message, (at(f"{PRODUCTS}[0].amount"),))
+        together = Money(sum(amounts, Decimal(0)), scale=total.scale)
+        message = f"投标总价（{total}）不等于各产品合价之和（{together}）"
+        yield Hit(
+            at("project.bid_price"), message, (at(f"{PRODUCTS}[0].{'amount' if items[0].amount else 'unit_price'}"),)
+        )
 
 
 def capital_equals_figures(context: Context) -> Iterator[Hit]:
@@ -57,9 +62,12 @@ def capital_equals_figures(context: Context) -> Iterator[Hit]:
         project: {bid_price: 288万元, bid_price_capital: 人民币贰佰捌拾捌万元整}
     """
     price, capital = context.bid.project.bid_price, context.bid.project.bid_price_capital
-    if price is None or capital is None:
+    if capital is None:
         return
     where, also = at("project.bid_price_capital"), (at("project.bid_price"),)
+    if price is None:
+        yield Hit(where, f"只写了大写“{capital}”，没有写小写的投标总价（bid_price）")
+        return
     try:
         written = parse_capital(capital)
     except MoneyError:
@@ -81,11 +89,8 @@ def one_total_everywhere(context: Context) -> Iterator[Hit]:
     """
     price = context.bid.project.bid_price
     for found in context.corpus.find(_TOTAL):
-        try:
-            stated = parse_money(found.match["sum"])
-        except MoneyError:
-            continue
-        if price is None or stated.amount != price.amount:
+        stated = _amount(found.match["sum"])
+        if stated is not None and (price is None or stated != price.amount):
             message = f"文字里的总价（{found.match['sum']}）与投标总价（{price or '没有填写'}）不同{found.around}"
             yield Hit(place_found(context, found), message, (at("project.bid_price"),) if price else ())
 
@@ -160,3 +165,17 @@ def no_gifts(context: Context) -> Iterator[Hit]:
     """
     for found in context.corpus.find(_GIFT):
         yield Hit(place_found(context, found), f"不得赠送：“{found.words}”{found.around}")
+
+
+def _sum_of(item: Product) -> Decimal | None:
+    """Give unit price times quantity."""
+    count = base(item.quantity)
+    return item.unit_price.amount * count.numerator / count.denominator if item.unit_price else None
+
+
+def _amount(words: str) -> Decimal | None:
+    """Read an amount in figures or in capital characters; None where it is neither."""
+    try:
+        return parse_money(words).amount if words[0].isdecimal() else parse_capital(words)
+    except MoneyError:
+        return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from generator.commitments.promise import Promise
 from generator.document.nodes import Document
 from generator.finding import Place, Severity
 from generator.model.bid import Bid
@@ -21,7 +22,8 @@ class Context:
     """What rules read: the bid, the numbered document (None where none could be made), the word lists.
 
     `templates` gives the source of each template by the name the document calls it, to tell the line of a word;
-    `foreign` the names that belong to other bids of the workspace, with what they are; `corpus` all words at once.
+    `foreign` the names that belong to other bids of the workspace, with what they are; `corpus` all words at once;
+    `promises` are those of the register.
     """
 
     bid: Bid
@@ -33,6 +35,7 @@ class Context:
     leaves: tuple[tuple[str, object], ...]
     corpus: Corpus
     foreign: Mapping[str, str]
+    promises: tuple[Promise, ...] = ()
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -42,6 +45,10 @@ class Context:
     def with_bid(self, bid: Bid) -> Context:
         """Give the same words read with another bid."""
         return replace(self, bid=bid)
+
+    def with_promises(self, promises: tuple[Promise, ...]) -> Context:
+        """Give the same with the promises of the register."""
+        return replace(self, promises=promises)
 
     @property
     def decisive_day(self) -> date:
@@ -99,6 +106,17 @@ def place_of(context: Context, passage: Passage, start: int, end: int) -> Place:
 def place_found(context: Context, found: Found) -> Place:
     """Give the place of a stretch found in the corpus."""
     return place_of(context, found.passage, found.start, found.end)
+
+
+def one_for_each_place(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Tell one cause once: the first hit at each place, with what the further ones there contradict too."""
+    by_place: dict[Place, list[Hit]] = {}
+    for hit in hits:
+        by_place.setdefault(hit.place, []).append(hit)
+    for first, *others in by_place.values():
+        further = f"；另有{len(others)}处也是如此" if others else ""
+        also = tuple(dict.fromkeys(place for hit in (first, *others) for place in hit.also))
+        yield replace(first, message=f"{first.message}{further}", also=also)
 
 
 def at(path: str) -> Place:

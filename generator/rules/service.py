@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.model.maintenance import BackupJob
 from generator.model.paths import locate
 from generator.rules.levels import LEVELS, is_slower
 from generator.rules.rule import Context, Hit, at
@@ -13,8 +14,11 @@ from generator.zh.quantity import Family, Quantity, base, compare, review_equal
 WARRANTY = "service.warranty"
 RETENTION_MONTHS = 15 * 12
 LOWEST_SATISFACTION = 60
+DAYS_A_MONTH = 30
 
 _EVENT_ALTERNATIVE = re.compile(r"或者?|/|、|和|与|以及")
+
+_SATISFACTION = re.compile("满意[率度]")
 
 # One promise written under two keys: both must hold the same figure.
 _SAME_PROMISE = (
@@ -29,7 +33,8 @@ def same_promise_same_figure(context: Context) -> Iterator[Hit]:
     """同一项承诺写在两个键里的，数值应当相同。
 
     巡检报告、分析报告、故障处理报告的提交时限，既写在巡检、服务级别里，也写在服务报告目录里；
-    现场服务时间既写在服务级别里，也写在服务渠道里。两处不同，文件里就会前后矛盾。
+    现场服务时间既写在服务级别里，也写在服务渠道里；满意率的目标既写在满意度调查里，也写在服务
+    指标里。两处不同，文件里就会前后矛盾。
 
     反例：
         inspection: onsite: {report_due: 3个工作日}
@@ -38,13 +43,15 @@ def same_promise_same_figure(context: Context) -> Iterator[Hit]:
         inspection: onsite: {report_due: 3个工作日}
         reports: items: {id: inspection, due: 3个工作日}
     """
-    for path, other_path, subject in _SAME_PROMISE:
+    for path, other_path, subject in (*_SAME_PROMISE, *_satisfaction_targets(context)):
         found, other = locate(context.bid, path), locate(context.bid, other_path)
         if found is None or other is None:
             continue
         figure, other_figure = found.value, other.value
         if not isinstance(figure, Quantity) or not isinstance(other_figure, Quantity):
             continue
+        if figure.family is Family.COVERAGE and compare(other_figure, figure) != 1:
+            continue  # a window shorter than the promised one is told by C112
         if not review_equal(figure, other_figure):
             message = f"{subject}前后不一：一处为{figure}，一处为{other_figure}"
             yield Hit(at(other.path), message, (at(found.path),))
@@ -193,7 +200,8 @@ def satisfaction_is_a_target(context: Context) -> Iterator[Hit]:
         return
     target = callbacks.satisfaction.target
     if not LOWEST_SATISFACTION <= base(target) < 100:  # noqa: PLR2004 - per cent
-        yield Hit(at("service.callbacks.satisfaction.target"), f"满意率目标（{target}）不可信")
+        reason = "低于60%，过低" if base(target) < LOWEST_SATISFACTION else "由采购人评价，不能自己保证"
+        yield Hit(at("service.callbacks.satisfaction.target"), f"满意率目标（{target}）{reason}")
 
 
 def percentages_in_range(context: Context) -> Iterator[Hit]:
@@ -212,9 +220,9 @@ def percentages_in_range(context: Context) -> Iterator[Hit]:
 
 
 def complaint_verified_before_answered(context: Context) -> Iterator[Hit]:
-    """投诉的核实时限不得长于答复时限。
+    """投诉的受理、核实、答复时限应当依次后移。
 
-    两个时限都从受理时起算，没有核实清楚就不能答复。
+    核实和答复都从受理时起算，没有核实清楚就不能答复；受理用的时间比核实还长，也不合情理。
 
     反例：
         complaints: {verify_time: 5个工作日, reply_time: 2个工作日}
@@ -222,6 +230,58 @@ def complaint_verified_before_answered(context: Context) -> Iterator[Hit]:
         complaints: {verify_time: 2个工作日, reply_time: 5个工作日}
     """
     complaints = context.bid.service.complaints
+    if complaints is not None and is_slower(complaints.accept_time, complaints.verify_time):
+        message = f"投诉受理时限（{complaints.accept_time}）长于核实时限（{complaints.verify_time}）"
+        yield Hit(at("service.complaints.accept_time"), message, (at("service.complaints.verify_time"),))
     if complaints is not None and is_slower(complaints.verify_time, complaints.reply_time):
         message = f"投诉核实时限（{complaints.verify_time}）长于答复时限（{complaints.reply_time}）"
         yield Hit(at("service.complaints.verify_time"), message, (at("service.complaints.reply_time"),))
+
+
+def complaint_overseen_by_another(context: Context) -> Iterator[Hit]:
+    """投诉的监督人不得就是处理人。
+
+    自己监督自己等于没有监督，采购人对处理结果有异议时无处反映。
+
+    反例：
+        complaints: {owner: 客户服务部经理, supervisor: 客户服务部经理}
+    正例：
+        complaints: {owner: 客户服务部经理, supervisor: 质量管理部主管}
+    """
+    complaints = context.bid.service.complaints
+    if complaints is not None and complaints.owner == complaints.supervisor:
+        message = f"投诉由“{complaints.owner}”处理，监督的也是“{complaints.supervisor}”"
+        yield Hit(at("service.complaints.supervisor"), message, (at("service.complaints.owner"),))
+
+
+def backups_outlast_the_interval(context: Context) -> Iterator[Hit]:
+    """备份的保留期不得短于两次备份的间隔。
+
+    每月备份1次、只保留7日的，一个月里多数日子没有可用的备份。
+
+    反例：
+        jobs: {object: 数据库, frequency: 每月1次, keep: 7日}
+    正例：
+        jobs: {object: 数据库, frequency: 每周1次, keep: 30日}
+    """
+    for path, backup in _backups(context):
+        days = base(backup.keep) * (DAYS_A_MONTH if backup.keep.family is Family.MONTH else 1)
+        if days * base(backup.frequency) < DAYS_A_MONTH:
+            message = f"“{backup.object}”{backup.frequency}备份，却只保留{backup.keep}"
+            yield Hit(at(f"{path}.keep"), message, (at(f"{path}.frequency"),))
+
+
+def _backups(context: Context) -> Iterator[tuple[str, BackupJob]]:
+    service = context.bid.service
+    for index, job in enumerate(service.maintenance.backup.jobs if service.maintenance else ()):
+        yield f"service.maintenance.backup.jobs[{index}]", job
+    for index, task in enumerate(service.aftercare.backups if service.aftercare else ()):
+        yield f"service.aftercare.backups[{index}]", task
+
+
+def _satisfaction_targets(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Give the indicators of satisfaction beside the target of the survey."""
+    quality = context.bid.service.quality
+    for index, kpi in enumerate(quality.kpis if quality else ()):
+        if _SATISFACTION.search(kpi.name):
+            yield "service.callbacks.satisfaction.target", f"service.quality.kpis[{index}].target", "满意率的目标"

@@ -48,7 +48,9 @@ def price_within_limits(context: Context) -> Iterator[Hit]:
     """
     project = context.bid.project
     limits = (("ceiling_price", "最高限价", project.ceiling_price), ("budget", "采购预算", project.budget))
-    for key, title, limit in limits:
-        if project.bid_price is not None and limit is not None and project.bid_price.amount > limit.amount:
-            message = f"投标总价（{project.bid_price}）超过{title}（{limit}）"
-            yield Hit(at("project.bid_price"), message, (at(f"project.{key}"),))
+    price = project.bid_price
+    exceeded = [row for row in limits if price is not None and row[2] is not None and price.amount > row[2].amount]
+    if exceeded:
+        names = "和".join(f"{title}（{limit}）" for _, title, limit in exceeded)
+        also = tuple(at(f"project.{key}") for key, *_ in exceeded)
+        yield Hit(at("project.bid_price"), f"投标总价（{price}）超过{names}", also)

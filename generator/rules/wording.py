@@ -1,4 +1,4 @@
-"""The word lists of the workspace (wording, terms, trades): what wording rules look for, and where it may stand."""
+"""The word lists of the workspace (wording, terms, typos, brands …): what rules look for, and where it may stand."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load.workspace import read_catalog_list
-from generator.model.wording import GroupName, Term, Trade, WordGroup
+from generator.model.wording import Brand, FormerName, GroupName, Term, Trade, Typo, Variants, WordGroup
 from generator.source import SourceMap, child_path
 
 MALFORMED = "S180"
-"""S180: the word lists of catalogs/wording.yaml, terms.yaml or trades.yaml are not of the form they must have."""
+"""S180: a word list of the catalogs (wording.yaml, terms.yaml, typos.yaml …) is not of the form it must have."""
 
 T = TypeVar("T")
 
@@ -32,7 +32,8 @@ class _ListFile:
 _WORDS = _ListFile(
     "catalogs/wording.yaml",
     "用词清单",
-    "每一项写 id（placeholder、absolute、unlimited、vague、soft、typo之一）、title和words，例如“words: [最佳]”。",
+    "每一项写 id（placeholder、absolute、unlimited、liability、gesture、vague、soft之一）、title和words，"
+    "例如“words: [最佳]”。",
 )
 _TERMS = _ListFile(
     "catalogs/terms.yaml",
@@ -44,15 +45,39 @@ _TRADES = _ListFile(
     "行业用词清单",
     "每一项写 id、title和words，例如“{id: medical, title: 医疗行业, words: [患者]}”。",
 )
+_TYPOS = _ListFile(
+    "catalogs/typos.yaml",
+    "错别字清单",
+    "每一项写 right和wrong，例如“{right: 安装, wrong: [按装]}”。",
+)
+_VARIANTS = _ListFile(
+    "catalogs/variants.yaml",
+    "异体字清单",
+    "每一项写 id、title和pairs，例如“{id: traditional, title: 繁体字, pairs: [務务]}”。",
+)
+_BRANDS = _ListFile(
+    "catalogs/brands.yaml",
+    "品牌清单",
+    "每一项写 id、name，有其他写法的写words，例如“{id: example, name: 示例牌, words: [EXAMPLE]}”。",
+)
+_FORMER = _ListFile(
+    "catalogs/former_names.yaml",
+    "旧名称清单",
+    "每一项写 id、name、words和since，例如“{id: xiangyang, name: 襄阳市, words: [襄樊市], since: 2010-12-09}”。",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All word lists, the agreed terms, and the words of trades."""
+    """All word lists: groups of words, agreed terms, trades, mistakes of writing, brands, names no longer in use."""
 
     groups: tuple[WordGroup, ...] = ()
     terms: tuple[Term, ...] = ()
     trades: tuple[Trade, ...] = ()
+    typos: tuple[Typo, ...] = ()
+    variants: tuple[Variants, ...] = ()
+    brands: tuple[Brand, ...] = ()
+    former_names: tuple[FormerName, ...] = ()
 
     def group(self, name: GroupName) -> WordGroup:
         """Give a list by its id; an empty one where the file has none."""
@@ -61,14 +86,33 @@ class Wording:
 
 
 def load_wording(root: Path) -> Outcome[Wording]:
-    """Read the word lists and terms of the workspace `root`, or the built-in ones; findings S001-S025 and S180."""
-    groups = _read(root, _WORDS, TypeAdapter(tuple[WordGroup, ...]))
-    terms = _read(root, _TERMS, TypeAdapter(tuple[Term, ...]))
-    trades = _read(root, _TRADES, TypeAdapter(tuple[Trade, ...]))
-    findings = (*groups.findings, *terms.findings, *trades.findings)
-    if groups.value is None or terms.value is None or trades.value is None:
-        return Outcome(None, findings)
-    return Outcome(Wording(groups.value, terms.value, trades.value), findings)
+    """Read the word lists of the workspace `root`, or the built-in ones; findings S001-S025 and S180."""
+    desk = _Desk(root, [])
+    wording = Wording(
+        groups=desk.rows(_WORDS, TypeAdapter(tuple[WordGroup, ...])),
+        terms=desk.rows(_TERMS, TypeAdapter(tuple[Term, ...])),
+        trades=desk.rows(_TRADES, TypeAdapter(tuple[Trade, ...])),
+        typos=desk.rows(_TYPOS, TypeAdapter(tuple[Typo, ...])),
+        variants=desk.rows(_VARIANTS, TypeAdapter(tuple[Variants, ...])),
+        brands=desk.rows(_BRANDS, TypeAdapter(tuple[Brand, ...])),
+        former_names=desk.rows(_FORMER, TypeAdapter(tuple[FormerName, ...])),
+    )
+    is_malformed = any(finding.code == MALFORMED for finding in desk.findings)
+    return Outcome(None if is_malformed else wording, tuple(desk.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Reads one list after another and keeps what is found wrong."""
+
+    root: Path
+    findings: list[Finding]
+
+    def rows(self, source: _ListFile, kind: TypeAdapter[tuple[T, ...]]) -> tuple[T, ...]:
+        """Give the rows of a list, none where it is malformed."""
+        read = _read(self.root, source, kind)
+        self.findings.extend(read.findings)
+        return read.value or ()
 
 
 def _read(root: Path, source: _ListFile, rows: TypeAdapter[tuple[T, ...]]) -> Outcome[tuple[T, ...]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from generator.finding import Severity
 from generator.model.paths import locate
 from generator.model.wording import GroupName, Term
 from generator.rules.corpus import Corpus, Found
@@ -15,24 +16,37 @@ _HAN = "㐀-䶿一-鿿"
 _PLACEHOLDERS = re.compile(
     r"(?<![A-Za-z0-9])[XxＸｘ]{2,}(?![A-Za-z0-9])|×{2,}|[*＊]{3,}|○{2,}|_{3,}|＿{2,}"
     r"|(?i:(?<![a-z])(?:todo|tbd|lorem ipsum)(?![a-z]))"
+    r"|\$?\{\{?[^{}\n]*\}?\}|[?？]{2,}|【[^】\n]*(?:填|写|选择|名称|日期|公司|单位|姓名)[^】\n]*】"
 )
 _LOST_SYMBOLS = re.compile(
-    r"(?<![0-9.])724(?=个?小时|[个级项的])"
+    r"(?<![0-9.])724(?=个?小时|[个级项的])|(?<![0-9])7[ \t]+24(?=[ \t]*个?小时)"
     r"|(?<![0-9.])7[*xX×]24[0-9]"
     r"|(?<![〇零○一二三四五六七八九十百千])二[一二三][一二三四五六七八九]年"
     r"|[一二三四五六七八九][○0O][一二三四五六七八九〇零○0O]"
     r"|[\ue000-\uf8ff\ufffd]"
     r"|[（(][?？]级"
-    rf"|(?<=[{_HAN}])—(?=[份套次些阶种])"
+    r"|(?<![—0-9A-Za-z])—(?=[份套次些阶种个名台条项般旦定直切方致样律])"
+    r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9][ \t]+[0-2]?[0-9]:[0-5][0-9](?![0-9:])"
+    rf"|(?m:^)[nluØ§]\s?(?=[{_HAN}])"
+    r"|(?<![A-Za-z])[A-Z] [a-z]{2,} [a-z]{1,3}(?![A-Za-z])|(?<![A-Za-z])[A-Z]\([A-Z] [a-z]+"
     r"|错误[！!]未(?:定义书签|找到引用源)"
 )
 _HAS_FIGURE = re.compile(r"[0-9]|[一二两三四五六七八九十半]个?(?:小时|分钟|秒|日|天|周|工作日|月|季度|年|次)|立即|当场")
+
+_BOUNDLESS: tuple[tuple[GroupName, str, Severity], ...] = (
+    ("unlimited", "承诺没有限制", Severity.WARNING),
+    ("liability", "责任没有上限", Severity.ERROR),
+    ("gesture", "没有内容的表态", Severity.NOTICE),
+)
+"""The lists of words without a bound: what is said of them, and how grave it is."""
+_GAP = "[^，。；：！？\n]{0,8}"
+"""What an ellipsis in a word of a list stands for."""
 
 
 def no_placeholders(context: Context) -> Iterator[Hit]:
     """不得留有占位符。
 
-    模板里用来占位的XX、×××、张三、“待填”、下划线等，忘记换成真实内容就会原样印进投标文件，
+    模板里用来占位的XX、×××、张三、“待填”、【公司名称】、{{名称}}、下划线等，忘记换成真实内容就会原样印进投标文件，
     是最常见的低级错误，也说明文件没有认真编制。需要手填的空白用表单的空白栏，不用下划线。
 
     反例：
@@ -40,7 +54,7 @@ def no_placeholders(context: Context) -> Iterator[Hit]:
     正例：
         address: 示例市科技园示例路18号
     """
-    for found in in_order(context.corpus.find(_PLACEHOLDERS), group_words(context, "placeholder")):
+    for found in _apart(in_order(context.corpus.find(_PLACEHOLDERS), group_words(context, "placeholder"))):
         yield Hit(place_found(context, found), f"留有占位符“{found.words}”{found.around}")
 
 
@@ -48,7 +62,8 @@ def no_lost_symbols(context: Context) -> Iterator[Hit]:
     """不得有丢失或者错用的符号。
 
     从其他文件复制文字时，符号字体的字符会丢失：7×24小时变成724小时，二〇二六年变成二二六年，
-    “一份”的一变成破折号，目录里出现“错误！未定义书签”。
+    “一份”的一变成破折号，8:30～17:30的波浪号、项目符号变成空格和字母，外文单词断开，
+    目录里出现“错误！未定义书签”。
 
     反例：
         content: 提供724小时热线服务
@@ -76,20 +91,22 @@ def no_absolute_words(context: Context) -> Iterator[Hit]:
 
 
 def no_unlimited_promises(context: Context) -> Iterator[Hit]:
-    """不作没有期限、次数和范围的承诺。
+    """不作没有期限、次数、范围和上限的承诺。
 
-    “终身免费”“不限次数”“承担全部责任”没有边界，中标后写进合同就要长期履行，损失也无法预见。
-    同一句里写明期限、次数或者范围。
+    “终身免费”“随叫随到”“满足一切要求”没有边界，中标后写进合同就要长期履行；“承担一切损失”没有上限，
+    按民法典可以预见的损失也要全部赔偿，所以列为错误。同一句里写明期限、次数、范围或者上限的不报告。
+    “全力以赴”“用户至上”一类表态没有内容，只作提示。
 
     反例：
-        scope: 软件终身免费升级
+        scope: 软件终身免费升级，造成停机的承担一切损失
     正例：
-        scope: 软件在10年内免费升级，限于已购模块的修订版本
+        scope: 软件在10年内免费升级，造成停机的按合同赔偿，以合同价的30%为限
     """
-    limits = context.wording.group("unlimited").limits
-    for found in group_words(context, "unlimited"):
-        if not any(limit in found.sentence for limit in limits):
-            yield Hit(place_found(context, found), f"承诺没有限制：“{found.words}”{found.around}")
+    for name, message, severity in _BOUNDLESS:
+        limits = context.wording.group(name).limits
+        for found in group_words(context, name):
+            if not any(limit in found.sentence for limit in limits):
+                yield Hit(place_found(context, found), f"{message}：“{found.words}”{found.around}", severity=severity)
 
 
 def no_vague_promises(context: Context) -> Iterator[Hit]:
@@ -104,8 +121,7 @@ def no_vague_promises(context: Context) -> Iterator[Hit]:
         我方在接到报修后4小时内到达现场。
     """
     for found in group_words(context, "vague"):
-        of_data = found.passage.path or found.passage.is_heading
-        if not of_data and not _HAS_FIGURE.search(found.sentence):
+        if not found.passage.is_heading and not _HAS_FIGURE.search(found.sentence):
             yield Hit(place_found(context, found), f"“{found.words}”没有给出具体的数{found.around}")
 
 
@@ -123,14 +139,14 @@ def one_term_for_one_notion(context: Context) -> Iterator[Hit]:
     """
     agreed = _agreed_terms(context)
     allowed = tuple(phrase for term in context.wording.terms for phrase in term.allowed)
-    for found in _words(context.corpus, tuple(agreed), allowed):
+    for found in words_found(context.corpus, tuple(agreed), allowed):
         yield Hit(place_found(context, found), f"“{found.words}”{agreed[found.words]}{found.around}")
 
 
 def group_words(context: Context, name: GroupName) -> Iterator[Found]:
     """Give where the words of a list stand, except within one of its allowed phrases."""
     group = context.wording.group(name)
-    return _words(context.corpus, group.words, group.allowed)
+    return words_found(context.corpus, group.words, group.allowed)
 
 
 def _agreed_terms(context: Context) -> dict[str, str]:
@@ -149,12 +165,22 @@ def _chosen(context: Context, term: Term) -> str:
     return str(found.value) if found else term.term
 
 
+def _apart(several: list[Found]) -> Iterator[Found]:
+    """Leave out what lies within the stretch before it."""
+    end = -1
+    for found in several:
+        if found.match.end() > end:
+            end = found.match.end()
+            yield found
+
+
 def in_order(*several: Iterable[Found]) -> list[Found]:
     """Give what several patterns found in the order of the words."""
     return sorted((found for one in several for found in one), key=lambda found: found.match.start())
 
 
-def _words(corpus: Corpus, words: tuple[str, ...], phrases: tuple[str, ...]) -> Iterator[Found]:
+def words_found(corpus: Corpus, words: tuple[str, ...], phrases: tuple[str, ...]) -> Iterator[Found]:
+    """Give where words stand, except within one of the allowed phrases."""
     allowed = _any_of(phrases)
     for found in corpus.find(_any_of(words)):
         spans = (phrase.span() for phrase in allowed.finditer(found.passage.text))
@@ -165,4 +191,4 @@ def _words(corpus: Corpus, words: tuple[str, ...], phrases: tuple[str, ...]) -> 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return re.compile("|".join(re.escape(word).replace("…", _GAP) for word in longest_first) or r"(?!)")

@@ -201,7 +201,7 @@ def _font(item: pdfium.PdfObject, where: str, search: Search) -> None:
     buffer = ctypes.create_string_buffer(128)
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = buffer.value.decode("utf-8", "replace").rpartition("+")[2]
-    (plain,) = font_names((name,))
+    (plain,) = font_names((name.removesuffix("-Regular"),))
     heavier = next((f"{one}bold" for one in search.fonts if plain == f"{one}bold"), "")
     if heavier and not (search.sheet.blind and search.sheet.blind.bold):
         search.look(EMPHASIS, f"有加粗的字（{name}）", where, _HINT)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.document.nodes import Document, Inlines, PageCount, PageNumber, Row, Section, Table, Value
-from generator.document.pages import with_pages
+from generator.document.pages import segment_pages, with_pages
 from generator.document.text import ReadingText, Segment, compact, reading_text
 from generator.document.walk import blocks, flat, plain
 from generator.finding import Finding, Outcome, Place, Severity
@@ -54,10 +54,14 @@ class ReadBack:
 
 @dataclass(frozen=True, slots=True)
 class BodyPages:
-    """Page numbers of sections as they were stored in the DOCX, for comparison and for the values' pages."""
+    """Page numbers of sections as they were stored in the DOCX, for comparison and for the values' pages.
+
+    `segments` are the pages of the body's segments, empty where only those of sections are known.
+    """
 
     sections: Mapping[str, int]
     total: int
+    segments: tuple[int, ...] = ()
 
 
 def verify_docx(data: bytes, document: Document, pages: BodyPages) -> Outcome[ReadBack]:
@@ -78,10 +82,10 @@ def verify_docx(data: bytes, document: Document, pages: BodyPages) -> Outcome[Re
     return Outcome(ReadBack(_docx_value_pages(reading, pages), pages.total), tuple(findings))
 
 
-def verify_pdf(data: bytes, document: Document, margins: Margins) -> Outcome[ReadBack]:
+def verify_pdf(data: bytes, document: Document, margins: Margins, *, structured: bool = False) -> Outcome[ReadBack]:
     """Compare a PDF with the numbered tree it was written from; `margins` bound its text area."""
     try:
-        read = read_pdf(data, margins)
+        read = read_pdf(data, margins, structured=structured)
     except (OSError, RuntimeError) as error:
         return Outcome(None, (_unreadable("PDF", error),))
     document = with_pages(document, _outline_pages(document, read))
@@ -202,10 +206,11 @@ def _pdf_pages(document: Document, reading: ReadingText, alignment: Alignment, r
 
 
 def _docx_value_pages(reading: ReadingText, pages: BodyPages) -> dict[int, str]:
-    """Give the page on which the section of each value begins; the DOCX has no nearer page of its own."""
+    """Give the page on which the paragraph or row of each value begins; the DOCX has no pages of its own."""
+    found = segment_pages(reading, pages.sections, pages.segments)
     return {
-        place.value.number: str(pages.sections.get(segment.section, ""))
-        for segment in reading.segments
+        place.value.number: str(page or "")
+        for segment, page in zip(reading.segments, found, strict=True)
         for place in segment.values
     }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -54,44 +54,83 @@ class ReadPdf:
     outline: tuple[OutlineEntry, ...]
 
 
-def read_pdf(data: bytes, margins: Margins) -> ReadPdf:
-    """Read a PDF from its bytes; raises `pypdfium2.PdfiumError` if it is none."""
+def read_pdf(data: bytes, margins: Margins, *, structured: bool = False) -> ReadPdf:
+    """Read a PDF from its bytes; raises `pypdfium2.PdfiumError` if it is none.
+
+    `structured` takes the order of the words from the tags, as what reads aloud does, not from the content stream.
+    """
     document = pdfium.PdfDocument(data)
     try:
-        pages = tuple(_page(document, index, margins) for index in range(len(document)))
+        pages = tuple(_page(document, index, margins, structured) for index in range(len(document)))
         outline = tuple(_outline(document))
     finally:
         document.close()
-    return ReadPdf(pages, outline)
+    return ReadPdf(pages if any(page.label for page in pages) else _counted(pages), outline)
 
 
-def _page(document: pdfium.PdfDocument, index: int, margins: Margins) -> ReadPage:
+def _counted(pages: tuple[ReadPage, ...]) -> tuple[ReadPage, ...]:
+    """Number pages that have no labels of their own, as readers show them."""
+    return tuple(replace(page, label=str(number)) for number, page in enumerate(pages, start=1))
+
+
+def _page(document: pdfium.PdfDocument, index: int, margins: Margins, structured: bool) -> ReadPage:
     page = document[index]
     text = page.get_textpage()
     top = page.get_height() - margins.top * _POINTS_PER_MM
     bottom = margins.bottom * _POINTS_PER_MM
     words: dict[str, list[str]] = {"header": [], "body": [], "footer": []}
     try:
-        for middle, piece in _pieces(page, text):
+        for middle, piece in _pieces(page, text, _tagged_order(page) if structured else {}):
             words["header" if middle > top else "footer" if middle < bottom else "body"].append(piece)
         header, body, footer = ("".join(words[zone]) for zone in ("header", "body", "footer"))
-        return ReadPage(body, header, footer, document.get_page_label(index) or str(index + 1))
+        return ReadPage(body, header, footer, document.get_page_label(index))
     finally:
         text.close()
         page.close()
 
 
-def _pieces(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[tuple[float, str]]:
-    """Give the words of each text object with the height of its middle, in the order of the content stream.
+def _pieces(page: pdfium.PdfPage, text: pdfium.PdfTextPage, order: Mapping[int, int]) -> Iterator[tuple[float, str]]:
+    """Give the words of each text object with the height of its middle, in the order of the tags or the content stream.
 
     Why not the page's whole text: pdfium sorts what stands at one height from left to right, so that a cell beside
     several lines comes in between them.
     """
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_NESTING):
+    items = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_NESTING)
+    for item in _sorted(items, order) if order else items:
         piece = object_text(item, text)
         if piece:
             _, low, _, high = item.get_bounds()
             yield (low + high) / 2, piece
+
+
+def _sorted(items: Iterable[pdfium.PdfObject], order: Mapping[int, int]) -> list[pdfium.PdfObject]:
+    """Sort by the tags; what has none (leaders, running lines) stays behind what it followed."""
+    placed, place = [], -1
+    for item in items:
+        place = order.get(raw.FPDFPageObj_GetMarkedContentID(item.raw), place)
+        placed.append((place, item))
+    return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _tagged_order(page: pdfium.PdfPage) -> dict[int, int]:
+    """Give each marked piece of a page's content its place in the order of the tags."""
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        roots = (raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree)))
+        marks = [mark for root in roots for mark in _marks(root)]
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+    return {mark: place for place, mark in enumerate(marks)}
+
+
+def _marks(element: object) -> Iterator[int]:
+    for at in range(raw.FPDF_StructElement_CountChildren(element)):
+        mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, at)
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, at)
+        if mark >= 0:
+            yield mark
+        elif child:
+            yield from _marks(child)
 
 
 def object_text(item: pdfium.PdfObject, text: pdfium.PdfTextPage) -> str:

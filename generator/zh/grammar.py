@@ -20,7 +20,7 @@ _ARABIC_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[万亿]?"
 _NUMBER = rf"(?:{_ARABIC_NUMBER}|[{HAN_NUMBER}]+)"
 _TIME_WORDS = "|".join(sorted(BY_WORD, key=len, reverse=True))
 _HAN = r"[㐀-䶿一-鿿]"
-_COUNTER = rf"(?!{_TIME_WORDS}|(?!千[克米瓦伏])[{HAN_NUMBER}半]){_HAN}{{1,4}}"
+_COUNTER = rf"(?!{_TIME_WORDS}|分之|(?!千[克米瓦伏])[{HAN_NUMBER}半]){_HAN}{{1,4}}"
 _RANGE_SIGN = r"(?:[~〜\-‐‑–—―−]{1,2}|至|到)"
 _TERM = re.compile(
     rf"(?P<half>半)(?P<half_unit>{_TIME_WORDS})"
@@ -266,7 +266,9 @@ def _count(plain: str) -> Quantity | None:
     return Quantity(Family.COUNT, number, number, found["unit"], print_number(number) + found["unit"])
 
 
-_NO_COUNTER = frozenset({"元", "元整", "角", "号", "点", "级", "章", "倍以", "以上", "以下", "以内"})
+_NO_COUNTER = frozenset(
+    {"元", "元整", "角", "号", "点", "级", "章", "倍以", "以上", "以下", "以内", "之内", "及以上", "以", "之", "及"}
+)
 
 
 # --- explaining -------------------------------------------------------------------------------------------------------

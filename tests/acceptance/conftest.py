@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.layout.libreoffice import convert_to_pdf
 from tests.acceptance.changes import DEMO, PROJECTS, ROOT, Example, read_example
 
 Files = dict[str, bytes]
@@ -91,3 +92,18 @@ def docx(example: Example, files: Files) -> bytes:
 @pytest.fixture(scope="session")
 def pdf(example: Example, files: Files) -> bytes:
     return files[f"{example.name}-{example.bid.project.kind}.pdf"]
+
+
+@pytest.fixture(scope="session")
+def converted(example: Example, docx: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Give the PDF that LibreOffice makes of an example project's DOCX: once, whichever test process asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    file = shared / f"{example.name}-converted.pdf"
+    with (shared / f"{example.name}-converted.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            made = convert_to_pdf(docx)
+            assert made is not None
+            file.write_bytes(made)
+    return file.read_bytes()

@@ -23,7 +23,7 @@ from generator.document.pages import with_pages
 from generator.document.scale import ticks
 from generator.document.text import compact, reading_text
 from generator.document.walk import blocks, chart_inlines, plain
-from generator.layout.libreoffice import convert_to_pdf, pages_of_outline
+from generator.layout.libreoffice import pages_of_outline
 from generator.model.paths import path_parts
 from generator.verify.compare import Expected, align
 from generator.verify.docx_lint import lint_docx
@@ -63,10 +63,8 @@ def test_the_open_xml_sdk_reports_no_error(docx: bytes, tmp_path: Path, program:
 
 @pytest.mark.outside("soffice")
 def test_libreoffice_shows_the_same_words_in_the_same_order_and_the_pages_of_the_contents(
-    docx: bytes, example: Example
+    docx: bytes, converted: bytes, example: Example
 ) -> None:
-    converted = convert_to_pdf(docx)
-    assert converted is not None
     paper = read_pdf(converted, _margins(example))
     pages = pages_of_outline(converted, example.document)
     assert pages is not None

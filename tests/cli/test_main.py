@@ -21,7 +21,7 @@ MISTAKES = [
     ([], 2, "用法："),
     (["bild"], 2, "错误：没有命令 'bild'。是否想写：'build'？"),
     (["chekc"], 2, "错误：没有命令 'chekc'。是否想写：'check'？"),
-    (["check", "--formt", "json"], 2, "错误：没有选项 '--formt'。是否想写：'--format'？"),
+    (["check", "--formt", "json"], 2, "错误：没有选项 '--formt'。是否想写：'--format', '--report'？"),
     (["check", "--format"], 2, "错误：选项 '--format' 需要 1 个值。"),
     (
         ["check", "--format", "xml"],

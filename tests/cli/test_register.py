@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from generator.cli.main import run
@@ -133,13 +134,19 @@ def test_a_faulty_catalog_of_promises_stops_the_register_and_the_check(workspace
         (["diff", "video_evidence"], "缺少参数"),
         (["diff", "video_evidence", "nowhere"], "没有项目“nowhere”"),
         (["diff", "other.json", "video_evidence"], "“other.json”不是承诺登记"),
-        (["diff", "earlier", "video_evidence"], "“earlier”里没有 register.json"),
+        (["diff", "broken", "video_evidence"], "“broken/trace.json”读不出"),
+        (["diff", "earlier", "plain/register.json"], "“plain/register.json”旁边也要有 trace.json"),
+        (["diff", "video_evidence", "earlier", "--format", "docx"], "--format docx 需要用 --out 写明文件"),
     ],
 )
 def test_wrong_usage(arguments: list[str], message: str, capsys: Capture) -> None:
     Path("other.json").write_text("[]", encoding="utf-8")
     Path("earlier").mkdir()
     Path("earlier/trace.json").write_text("[]", encoding="utf-8")
+    Path("broken").mkdir()
+    Path("broken/trace.json").write_text("[{}]", encoding="utf-8")
+    Path("plain").mkdir()
+    Path("plain/register.json").write_text('{"promises": []}', encoding="utf-8")
     assert run(arguments) == 2
     assert message in capsys.readouterr().err
 
@@ -155,6 +162,7 @@ def test_the_same_promises_are_exit_code_0(second: Path, capsys: Capture) -> Non
 def test_a_loosened_promise_is_told_with_its_direction(second: Path, capsys: Capture) -> None:
     override = "{key: 'service.warranty.groups[0].period', value: 1年, reason: 试, approver: 甲, date: 2026-11-20}"
     replace(second, "overrides:\n", f"overrides:\n  - {override}\n")
+    line = second.read_text(encoding="utf-8").splitlines().index(f"  - {override}") + 1
     assert run(["diff", "video_evidence", "second"]) == 1
     assert capsys.readouterr().out == (
         "承诺的变化：video_evidence → second\n"
@@ -162,6 +170,8 @@ def test_a_loosened_promise_is_told_with_its_direction(second: Path, capsys: Cap
         "放宽（1项）\n"
         "  质保期 质保期（对象：硬件产品，质保期内）：承诺值由“3年”改为“1年”\n"
         f"    {PERIOD}\n"
+        "    原：catalogs/warranty/video_evidence.yaml:7:13\n"
+        f"    新：projects/second/project.yaml:{line}:55\n"
         "\n"
         "共1项变化：放宽1项。\n"
     )
@@ -183,4 +193,42 @@ def test_a_build_is_compared_with_the_project_as_it_is_now(project: Path, capsys
 def test_a_project_that_cannot_be_typed_is_not_compared(project: Path, capsys: Capture) -> None:
     replace(project, "90日", "90次")
     assert run(["diff", "second", "video_evidence"]) == 2
+    assert "错误 S105" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_differences_as_a_document_to_sign_and_as_a_sheet(project: Path, capsys: Capture) -> None:
+    assert run(["register", "video_evidence", "--format", "json", "--out", "一稿/register.json"]) == 0
+    replace(project, "validity: 90日", "validity: 120日")
+    assert run(["register", "video_evidence", "--format", "json", "--out", "二稿/register.json"]) == 0
+    capsys.readouterr()
+    assert run(["diff", "一稿", "二稿", "--format", "docx", "--out", "变化.docx"]) == 1
+    assert capsys.readouterr().out == "已写出：变化.docx\n"
+    words = "\n".join(cell.text for table in Document("变化.docx").tables for row in table.rows for cell in row.cells)
+    assert "投标有效期\n验收合格前\n等于90日\n等于120日" in words
+    assert run(["diff", "一稿", "二稿", "--format", "xlsx", "--out", "变化.xlsx"]) == 1
+    row = [cell.value for cell in load_workbook("变化.xlsx")["承诺变化"][2]]
+    assert row[1:9] == ["加严", "其他", "投标有效期", "不限", "验收合格前", "等于90日", "等于120日", None]
+    assert run(["diff", "一稿", "二稿", "--format", "json", "--out", "变化.json"]) == 1
+    assert json.loads(Path("变化.json").read_text(encoding="utf-8"))["summary"]["total"] == 1
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_blind_build_is_compared_by_what_it_prints(project: Path, capsys: Capture) -> None:
+    assert run(["build", "video_evidence", "--to", "docx", "--style", "blind", "--out", "暗标"]) == 0
+    assert not Path("暗标/video_evidence-blind/register.json").exists()
+    capsys.readouterr()
+    assert run(["diff", "暗标/video_evidence-blind", "暗标/video_evidence-blind/trace.json"]) == 0
+    told = capsys.readouterr().out
+    assert "两者的承诺相同。\n注意：暗标只写出trace.json" in told
+    override = "{key: 'service.warranty.groups[0].period', value: 1年, reason: 试, approver: 甲, date: 2026-11-20}"
+    replace(project, "overrides:\n", f"overrides:\n  - {override}\n")
+    replace(project, "style: house", "style: blind")
+    assert run(["diff", "暗标/video_evidence-blind", "video_evidence", "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert [(one["direction"], one["after"]["path"], one["after"]["value"]) for one in data["changes"]] == [
+        ("looser", "service.warranty.groups[0].period", "1年")
+    ]
+    replace(project, "90日", "90次")
+    assert run(["diff", "暗标/video_evidence-blind", "video_evidence"]) == 2
     assert "错误 S105" in capsys.readouterr().out

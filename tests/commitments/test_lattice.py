@@ -147,6 +147,16 @@ def test_parts_that_together_hold_for_the_whole(whole: Scope, parts: list[Scope]
         ("365日", "1年", HIGHER, Strictness.INCOMPARABLE),
         ("60日", "6个月", HIGHER, Strictness.LOOSER),
         ("4小时", "每月1次", LOWER, Strictness.INCOMPARABLE),
+        ("25小时", "1日", LOWER, Strictness.INCOMPARABLE),
+        ("48小时", "1日", LOWER, Strictness.INCOMPARABLE),
+        ("13日", "1个月", LOWER, Strictness.STRICTER),
+        ("14日", "1个月", LOWER, Strictness.INCOMPARABLE),
+        ("31日", "1个月", LOWER, Strictness.INCOMPARABLE),
+        ("32日", "1个月", LOWER, Strictness.LOOSER),
+        ("0日", "立即", LOWER, Strictness.INCOMPARABLE),
+        # Of a range the far end counts, of what has no end the near one.
+        ("20~49小时", "1日", LOWER, Strictness.LOOSER),
+        ("不少于49小时", "1日", LOWER, Strictness.LOOSER),
     ],
 )
 def test_which_quantity_binds_more(left: str, right: str, stricter: Stricter, expected: Strictness) -> None:
@@ -201,6 +211,13 @@ def claim(within: Scope, text: str, stricter: Stricter = LOWER) -> Claim:
         (claim(ALL, "8小时"), claim(URGENT, "4小时"), [claim(SERIOUS, "8小时")], Verdict.CONSISTENT),
         (claim(ALL, "8小时"), claim(URGENT, "4小时"), [claim(URGENT_CITY, "2小时")], Verdict.CONSISTENT),
         (claim(ALL, "1年", HIGHER), claim(URGENT, "2年", HIGHER), [claim(SERIOUS, "3年", HIGHER)], Verdict.SHADOWED),
+        # What lies outside the general one is no reason to keep it as it is.
+        (
+            claim(CITY, "8小时"),
+            claim(URGENT_CITY, "4小时"),
+            [claim(scope("serious", "city"), "6小时"), claim(COUNTY, "24小时")],
+            Verdict.SHADOWED,
+        ),
         # Promises that only overlap are for a person to judge.
         (claim(URGENT, "4小时"), claim(CITY, "8小时"), [], Verdict.REVIEW),
         (claim(URGENT, "4小时"), claim(CITY, "4小时"), [], Verdict.CONSISTENT),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from generator.document.nodes import Document
+from generator.document.pages import with_pages
+from generator.document.text import compact, reading_text
 from generator.layout.libreoffice import convert_to_pdf, pages_of_outline
-from generator.layout.pages import paginate
+from generator.layout.pages import Pages, paginate
 from generator.pipeline import check_project
 from generator.style.sheet import Sheet
 from generator.write.docx.package import write_docx
@@ -22,6 +25,20 @@ def assert_same_pages(document: Document, sheet: Sheet) -> None:
     converted = convert_to_pdf(write_docx(document, sheet, estimated, CREATED))
     assert converted is not None
     assert pages_of_outline(converted, document) == estimated
+    assert wrong_segments(converted, document, estimated) == []
+
+
+def wrong_segments(converted: bytes, document: Document, estimated: Pages) -> list[tuple[int, str]]:
+    """Give the paragraphs, rows and captions whose first words do not stand on the page estimated for them."""
+    with pypdfium2.PdfDocument(converted) as pdf:
+        pages = [compact(page.get_textpage().get_text_range()) for page in pdf][1 + estimated.contents_count :]
+    reading = with_pages(document, estimated.sections)
+    segments = [segment for segment in reading_text(reading).segments if segment.kind not in {"cover", "contents"}]
+    return [
+        (page, words)
+        for segment, page in zip(segments, estimated.segments, strict=True)
+        if segment.kind != "diagram" and (words := compact(segment.text)[:4]) not in pages[page - 1]
+    ]
 
 
 @pytest.mark.outside("soffice")

@@ -82,6 +82,7 @@ OPEN = {
         "证书的名称、等级、发证机构和期限，许多公司相同；图片整幅不印",
     ),
     "company.price_list": "价格和供应商，不是投标人",
+    "company.suppliers[]": "供应商，不是投标人",
     "company.tools[]": "工具",
     **dict.fromkeys(
         (

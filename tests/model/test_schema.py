@@ -19,6 +19,7 @@ DATA = sorted(
     path for folder in ("company_profiles", "catalogs", "projects") for path in (REPOSITORY / folder).rglob("*.yaml")
 )
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+/(?P<name>\w+)\.schema\.json)\n")
+SCHEMAS = schemas()
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -37,7 +38,7 @@ for kind, pattern, first in (
 
 
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
-    assert set(schemas()) == {
+    assert set(SCHEMAS) == {
         "commitments",
         "company",
         "law",
@@ -46,13 +47,17 @@ def test_there_is_a_schema_for_each_kind_of_file() -> None:
         "terms",
         "trades",
         "wording",
+        "typos",
+        "variants",
+        "brands",
+        "former_names",
         *Service.model_fields,
     }
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_valid_and_every_property_is_described_in_chinese(name: str) -> None:
-    schema = schemas()[name]
+    schema = SCHEMAS[name]
     Draft7Validator.check_schema(schema)
     described = list(_properties(schema))
     assert [path for path, title, text in described if not (CHINESE.search(title) and CHINESE.search(text))] == []
@@ -66,7 +71,7 @@ def test_the_demo_is_valid_in_an_editor(path: Path) -> None:
     assert found is not None
     assert (path.parent / found["path"]).resolve() == REPOSITORY / "schemas" / f"{found['name']}.schema.json"
     data = yaml.load(text, EditorLoader)  # noqa: S506 - a safe loader with fewer types
-    errors = Draft7Validator(schemas()[found["name"]]).iter_errors(data)
+    errors = Draft7Validator(SCHEMAS[found["name"]]).iter_errors(data)
     assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
 
@@ -88,7 +93,7 @@ def test_the_demo_is_valid_in_an_editor(path: Path) -> None:
     ],
 )
 def test_a_wrong_file_is_marked_by_an_editor(name: str, data: object, path: str) -> None:
-    places = {error.json_path for error in Draft7Validator(schemas()[name]).iter_errors(data)}
+    places = {error.json_path for error in Draft7Validator(SCHEMAS[name]).iter_errors(data)}
     assert path in places
 
 
@@ -101,10 +106,10 @@ def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
 
 
 def test_the_text_of_a_schema_is_plain_chinese_json() -> None:
-    text = schema_text(schemas()["warranty"])
+    text = schema_text(SCHEMAS["warranty"])
     assert text.endswith("}\n")
     assert "质保起算事件" in text
-    assert json.loads(text) == schemas()["warranty"]
+    assert json.loads(text) == SCHEMAS["warranty"]
 
 
 def _properties(schema: object, path: str = "$") -> Iterator[tuple[str, str, str]]:

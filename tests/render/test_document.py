@@ -87,6 +87,7 @@ FAULTS = [
     ({"front__cover": "文字"}, ["T025 front/cover.md.j2:1:1", "T025 front/cover.md.j2:1:1"]),
     ({"front__cover": "{{ cover(title=company.fax) }}"}, ["T005 front/cover.md.j2:1:24"]),
     ({"front__cover": "{{ cover(title='甲', lines=['乙']) }}"}, ["T036 front/cover.md.j2:1:1"]),
+    ({"front__cover": "{{ cover(title='甲', lines=[cover_line('传真', company.fax)], remark=company.fax) }}"}, []),
     ({"front__running": "{{ running('body') }}"}, ["T025 front/running.md.j2:1:1"]),
     ({"front__running": "{{ running('both') }}"}, []),
     (
@@ -110,6 +111,16 @@ def test_faults_of_all_templates_are_found(bid: BaseModel, changed: dict[str, st
     found = [f"{finding.code} {finding.place.span}".replace("templates/zh/", "") for finding in outcome.findings]
     assert found == places
     assert (outcome.value is None) is bool(places)
+
+
+def test_a_picture_that_cannot_be_read_is_told_by_loading_alone(bid: BaseModel) -> None:
+    kind = read_kind(KIND, "k.yaml").value
+    assert kind is not None
+    templates = {
+        **TEMPLATES,
+        "chapters/promise.md.j2": '# 章 {#promise}\n\n{{ picture("p", company.credentials[0]) }}',
+    }
+    assert render_document(bid, DERIVED, kind, templates.get, {}).findings == ()
 
 
 def test_a_missing_chapter_file_points_at_the_kind(bid: BaseModel) -> None:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.commitments.authority import Bound, Grant
 from generator.commitments.backing import Backing
 from generator.commitments.lattice import Promised, Scope, Tag
 from generator.commitments.occurrences import Occurrence
 from generator.commitments.promise import Promise
-from generator.commitments.register import Answer, Change, Register, Registered
+from generator.commitments.register import Answer, Change, Exemption, Register, Registered
 from generator.model.commitments import Force, Kind, Party, Phase, Stricter
 from generator.model.project import Demand
 from generator.report.built import built_pages
 from generator.report.markdown import markdown_tables
-from generator.report.register_json import read_promises, register_json
+from generator.report.register_json import read_register, register_json
 from generator.report.register_tables import register_sheets, scope_words
 from generator.source import Entry, SourceMap, Span
 from generator.write.xlsx.sheet import Column, Sheet
@@ -67,9 +68,15 @@ DEMAND = Demand.model_validate(
 WHOLE = Registered(
     PERIOD,
     PRINTED,
-    (Answer(DEMAND, "project.demands[0]"),),
+    (Answer(DEMAND, "project.demands[0]", "无偏离"),),
     (Backing("示例公司", "3年", "company.vendor_backing[0].period"),),
     Change(PATH, "1年", "投标需要", "总经理", "2026-11-20", "project.overrides[0]"),
+    Bound("最长2年", "company.policy.longest_warranty", exceeded=True),
+    (Grant("质保三年", "客户要求", "总经理", "2026-11-21", "project.approvals[0]"),),
+    (
+        Exemption("C122", "已购延保", "法务部", "2026-11-22", "2027-01-31", "project.waivers[0]"),
+        Exemption("C123", "另有约定", "法务部", "2026-11-22", "", "project.waivers[1]"),
+    ),
 )
 PLAIN = Registered(
     Promise("a.b", Kind.OTHER, "事项", "按合同", Stricter.NEITHER, Scope(phase=Phase.AFTER_WARRANTY), "a.b")
@@ -144,6 +151,7 @@ def test_a_row_of_the_json() -> None:
                 "text": "质保期不少于3年",
                 "comparator": "不少于",
                 "value": "3年",
+                "verdict": "无偏离",
                 "path": "project.demands[0]",
                 "file": "",
                 "line": 0,
@@ -171,7 +179,46 @@ def test_a_row_of_the_json() -> None:
             "line": 0,
             "column": 0,
         },
+        "bound": {
+            "text": "最长2年",
+            "exceeded": True,
+            "path": "company.policy.longest_warranty",
+            "file": "",
+            "line": 0,
+            "column": 0,
+        },
+        "approvals": [
+            {
+                "content": "质保三年",
+                "reason": "客户要求",
+                "approver": "总经理",
+                "date": "2026-11-21",
+                "path": "project.approvals[0]",
+                "file": "",
+                "line": 0,
+                "column": 0,
+            }
+        ],
+        "waivers": [
+            {
+                "code": code,
+                "reason": reason,
+                "approver": "法务部",
+                "date": "2026-11-22",
+                "until": until,
+                "path": path,
+                "file": "",
+                "line": 0,
+                "column": 0,
+            }
+            for code, reason, until, path in (
+                ("C122", "已购延保", "2027-01-31", "project.waivers[0]"),
+                ("C123", "另有约定", "", "project.waivers[1]"),
+            )
+        ],
     }
+    plain = data["promises"][1]
+    assert (plain["override"], plain["bound"], plain["approvals"], plain["waivers"]) == (None, None, [], [])
 
 
 def test_one_promise_a_line() -> None:
@@ -201,21 +248,22 @@ def test_promises_are_read_back_as_they_were(value: Promised) -> None:
     scope = Scope(region=frozenset({Tag("c", "城区")}), force=Force.TARGET, party=Party.MANUFACTURER)
     one = Promise("x", Kind.OTHER, "事项", value, Stricter.LOWER, scope, "a.x", "验收", "服务部")
     entries = (Registered(one), WHOLE)
-    read = read_promises(register_json(Register("甲", "1", "乙", "", entries), SOURCES).decode())
-    assert read == (one, PERIOD)
-    assert [tag.name for tag in read[0].scope.region or ()] == ["城区"]
+    read = read_register(register_json(Register("甲", "1", "乙", "2026-11-30", entries), SOURCES).decode())
+    assert read.promises == (one, PERIOD)
+    assert [tag.name for tag in read.promises[0].scope.region or ()] == ["城区"]
+    assert (read.places, read.date) == ({PATH: f"{FILE}:7:13"}, "2026-11-30")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"promises": [{"id": "a"}]}', '{"version": 1}'])
 def test_what_is_no_register_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
-        read_promises(text)
+        read_register(text)
 
 
 def test_a_value_that_cannot_be_read_is_refused() -> None:
     broken = register_json(REGISTER, SOURCES).decode().replace('"value": "3年", "type"', '"value": "很久", "type"')
     with pytest.raises(ValueError, match="很久"):
-        read_promises(broken)
+        read_register(broken)
 
 
 def test_the_sheets() -> None:
@@ -242,13 +290,20 @@ def test_the_sheets() -> None:
         "DOCX页": "8",
         "PDF页": "9、12",
         "回应的招标要求": "★3.2 质保期不少于3年",
+        "偏离": "无偏离",
         "原厂支持": "示例公司：3年",
         "责任岗位": "服务部",
-        "改写和批准": "目录原为1年；投标需要；总经理 2026-11-20 批准",
+        "承诺权限": "最长2年，已超出",
+        "改写、批准和豁免": "改写：目录原为1年；投标需要；总经理 2026-11-20 批准\n"
+        "批准：质保三年；客户要求；总经理 2026-11-21 批准\n"
+        "豁免C122：已购延保；法务部 2026-11-22 批准，至2027-01-31\n"
+        "豁免C123：另有约定；法务部 2026-11-22 批准",
         "资料位置": f"{FILE}:7:13",
         "编号": "service.warranty.groups[hardware].period",
     }
-    assert (named(promises, 1)["首次印在"], named(promises, 1)["适用范围"]) == ("未印出", "不限")
+    plain = named(promises, 1)
+    assert (plain["首次印在"], plain["适用范围"]) == ("未印出", "不限")
+    assert [plain[heading] for heading in ("偏离", "承诺权限", "改写、批准和豁免")] == ["", "", ""]
     assert named(places, 1) == {
         "序号": 1,
         "类别": "质保期",
@@ -266,11 +321,13 @@ def test_the_sheets() -> None:
         "资料位置": f"{FILE}:7:13",
     }
     assert unprinted.rows == ((2, "其他", "事项", "不限", "按合同", "a.b", "a.b"),)
-    assert summary.rows[4:9] == (
+    assert summary.rows[4:11] == (
         ("承诺", 2),
         ("印出处", 2),
         ("没有印出的承诺", 1),
         ("改写过的承诺", 1),
+        ("超出承诺权限的承诺", 1),
+        ("负偏离的承诺", 0),
         ("页码", "取自最近一次生成的文件"),
     )
 
@@ -283,10 +340,10 @@ def named(sheet: Sheet, at: int) -> dict[str, str | int]:
 def test_an_override_of_more_than_the_promise_names_what_it_replaced() -> None:
     change = Change("service.warranty", "groups: []", "重写", "总经理", "2026-11-20", "project.overrides[0]")
     register = Register("甲", "1", "乙", "", (Registered(PERIOD, change=change),))
-    assert named(register_sheets(register, SOURCES)[0], 0)["改写和批准"] == (
-        "整段改写“service.warranty”；重写；总经理 2026-11-20 批准"
+    assert named(register_sheets(register, SOURCES)[0], 0)["改写、批准和豁免"] == (
+        "改写：整段改写“service.warranty”；重写；总经理 2026-11-20 批准"
     )
-    assert register_sheets(register, SOURCES)[3].rows[8] == ("页码", "尚无：资料改动以后还没有生成文件")
+    assert register_sheets(register, SOURCES)[3].rows[10] == ("页码", "尚无：资料改动以后还没有生成文件")
 
 
 def test_a_scope_that_is_not_confined_holds_for_all() -> None:

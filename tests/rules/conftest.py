@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from generator.commitments.catalog import Catalog, load_catalog
+from generator.commitments.promise import promises
 from generator.document.nodes import (
     Block,
     Cell,
@@ -70,12 +72,20 @@ def _context(case: Case) -> Context:
     bid = build_bid(replace(loaded, data=data))
     assert bid.value is not None, [(finding.place.path, finding.message) for finding in bid.findings]
     document, source = _document(case.get("document"))
-    return context_of(bid.value, document, _wording(), {TEMPLATE: source}, case.get("foreign", {}))
+    context = context_of(bid.value, document, _wording(), {TEMPLATE: source}, case.get("foreign", {}))
+    return context.with_promises(promises(bid.value, _catalog()))
 
 
 @cache
 def _loaded() -> Loaded:
     outcome = load_project(ROOT, DEMO)
+    assert outcome.value is not None
+    return outcome.value
+
+
+@cache
+def _catalog() -> Catalog:
+    outcome = load_catalog(ROOT)
     assert outcome.value is not None
     return outcome.value
 
@@ -152,6 +162,7 @@ def _section(case: Case, level: int, lines: list[str]) -> Section:
 def _table(case: Case, _: int, lines: list[str]) -> Table:
     caption = _inlines(case["table"], lines)
     rows = tuple(Row(tuple(Cell((_inlines(cell, lines),)) for cell in row)) for row in case.get("rows", ()))
+    rows += tuple(Row((Cell((_inlines(words, lines),)),), "total") for words in case.get("totals", ()))
     return Table(case.get("id", ""), caption, (Column(),), (), rows, label=case.get("label", ""))
 
 
@@ -164,8 +175,13 @@ def _page_break(*_: object) -> PageBreak:
 
 
 def _inlines(words: str, lines: list[str]) -> Inlines:
-    """Read `接到报修后{{8小时}}内到场`: what stands in double braces is a printed value."""
+    """Read `接到报修后{{8小时}}内到场`: in double braces stands a printed value, `{{8小时@a.b}}` that of `a.b`."""
     lines.append(re.sub(r"\{\{.*?\}\}", "{{ x }}", words))
     parts = re.split(r"\{\{(.*?)\}\}", words)
-    nodes = (Value(part, ("x",), TEMPLATE, len(lines)) if odd % 2 else Text(part) for odd, part in enumerate(parts))
+    nodes = (_value(part, len(lines)) if odd % 2 else Text(part) for odd, part in enumerate(parts))
     return tuple(node for node in nodes if node.text)
+
+
+def _value(words: str, line: int) -> Value:
+    text, _, path = words.partition("@")
+    return Value(text, (path or "x",), TEMPLATE, line)

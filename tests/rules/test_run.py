@@ -49,19 +49,34 @@ SATISFIED = {"service.callbacks.satisfaction.target": "100%"}
         pytest.param(
             SATISFIED,
             waiver("C131"),
-            [("C131", "提示", "满意率目标（100%）不可信（已豁免：采购人书面同意；批准：质量管理部）")],
+            [
+                (
+                    "C131",
+                    "提示",
+                    "满意率目标（100%）由采购人评价，不能自己保证（已豁免：采购人书面同意；批准：质量管理部）",
+                )
+            ],
             id="一条规则",
         ),
         pytest.param(
             SATISFIED,
             waiver("C131", "service.callbacks"),
-            [("C131", "提示", "满意率目标（100%）不可信（已豁免：采购人书面同意；批准：质量管理部）")],
+            [
+                (
+                    "C131",
+                    "提示",
+                    "满意率目标（100%）由采购人评价，不能自己保证（已豁免：采购人书面同意；批准：质量管理部）",
+                )
+            ],
             id="一处",
         ),
         pytest.param(
             SATISFIED,
             waiver("C131", "service.reports"),
-            [("C131", "警告", "满意率目标（100%）不可信"), ("S190", "警告", "豁免“C131”没有对应的问题")],
+            [
+                ("C131", "警告", "满意率目标（100%）由采购人评价，不能自己保证"),
+                ("S190", "警告", "豁免“C131”没有对应的问题"),
+            ],
             id="另一处",
         ),
         pytest.param({}, waiver("C999"), [("S190", "警告", "豁免“C999”没有对应的问题")], id="没有的规则"),
@@ -77,14 +92,20 @@ SATISFIED = {"service.callbacks.satisfaction.target": "100%"}
         pytest.param(
             SATISFIED,
             {**waiver("C131"), "until": "2026-12-10"},
-            [("C131", "提示", "满意率目标（100%）不可信（已豁免：采购人书面同意；批准：质量管理部）")],
+            [
+                (
+                    "C131",
+                    "提示",
+                    "满意率目标（100%）由采购人评价，不能自己保证（已豁免：采购人书面同意；批准：质量管理部）",
+                )
+            ],
             id="开标当日截止",
         ),
         pytest.param(
             SATISFIED,
             {**waiver("C131"), "until": "2026-12-09"},
             [
-                ("C131", "警告", "满意率目标（100%）不可信"),
+                ("C131", "警告", "满意率目标（100%）由采购人评价，不能自己保证"),
                 ("S192", "警告", "豁免“C131”2026年12月9日已经过期，不起作用"),
             ],
             id="已经过期",
@@ -93,7 +114,7 @@ SATISFIED = {"service.callbacks.satisfaction.target": "100%"}
             SATISFIED,
             {**waiver("C131"), "date": "2026-12-11"},
             [
-                ("C131", "警告", "满意率目标（100%）不可信"),
+                ("C131", "警告", "满意率目标（100%）由采购人评价，不能自己保证"),
                 ("S192", "警告", "豁免“C131”批准日期在开标之后，不起作用"),
             ],
             id="开标之后才批准",
@@ -106,6 +127,33 @@ def test_waivers(
     findings = check(context_for({"set": {**edits, "project.waivers": [waived]}}))
     found = [(finding.code, finding.severity.label, finding.message) for finding in findings]
     assert [row for row in found if row[0] != "Q102"] == expected
+
+
+FALLS_SHORT = "条款2.3.1要求“硬件质保期自验收合格起不少于3年”，响应值“2年”达不到（负偏离）"
+SELDOM = "条款3.5.1要求“每季度至少1次上门巡检”，响应值“每半年1次”达不到（负偏离）"
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        pytest.param(
+            {"service.warranty.groups[0].period": "2年"},
+            [("R110", "废标风险", FALLS_SHORT), ("S191", "错误", "“R110”有废标风险，不能豁免")],
+            id="实质性条款",
+        ),
+        pytest.param(
+            {"service.inspection.onsite.frequency": "每半年1次"},
+            [("R110", "提示", f"{SELDOM}（已豁免：采购人书面同意；批准：质量管理部）")],
+            id="重要条款",
+        ),
+    ],
+)
+def test_only_an_essential_demand_cannot_be_waived(
+    context_for: ContextFor, edits: dict[str, Any], expected: list[tuple[str, str, str]]
+) -> None:
+    findings = check(context_for({"set": {**edits, "project.waivers": [waiver("R110")]}}))
+    found = [(finding.code, finding.severity.label, finding.message) for finding in findings]
+    assert [row for row in found if row[0] in {"R110", "S191"}] == expected
 
 
 def test_codes_are_in_order_and_used_once() -> None:

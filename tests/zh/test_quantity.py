@@ -31,6 +31,7 @@ SINGLE = [
     ("两个钟头", Family.CLOCK, 120, "小时", "2小时"),
     ("10分钟", Family.CLOCK, 10, "分钟", "10分钟"),
     ("30秒", Family.CLOCK, Fraction(1, 2), "秒", "30秒"),
+    ("30秒钟", Family.CLOCK, Fraction(1, 2), "秒", "30秒"),
     ("一刻钟", Family.CLOCK, 15, "刻钟", "1刻钟"),
     ("半小时", Family.CLOCK, 30, "小时", "半小时"),
     ("半个小时", Family.CLOCK, 30, "小时", "半小时"),
@@ -44,8 +45,12 @@ SINGLE = [
     ("即时", Family.CLOCK, 0, "", "即时"),
     ("当场", Family.CLOCK, 0, "", "当场"),
     ("5日", Family.DAY, 5, "日", "5日"),
+    ("2分钟半", Family.CLOCK, Fraction(5, 2), "分钟", "2分钟30秒"),
+    ("724小时30分钟", Family.CLOCK, 43470, "小时", "724小时30分钟"),
     ("5天", Family.DAY, 5, "日", "5日"),
+    ("两周半", Family.DAY, Fraction(35, 2), "周", "2.5周"),
     ("60个自然日", Family.DAY, 60, "日", "60日"),
+    ("60日历日", Family.DAY, 60, "日", "60日"),
     ("半天", Family.DAY, Fraction(1, 2), "日", "半日"),
     ("两天半", Family.DAY, Fraction(5, 2), "日", "2.5日"),
     ("两周", Family.DAY, 14, "周", "2周"),
@@ -73,6 +78,7 @@ SINGLE = [
     ("99.9%", Family.PERCENT, Fraction(999, 10), "%", "99.9%"),
     ("９５％", Family.PERCENT, 95, "%", "95%"),
     ("百分之九十五", Family.PERCENT, 95, "%", "95%"),
+    (f"1.{'0' * 37}%", Family.PERCENT, 1, "%", "1%"),
     ("千分之三", Family.PERCENT, Fraction(3, 10), "‰", "3‰"),
     ("7×24", Family.COVERAGE, 168, "", "7×24小时"),
     ("7x24", Family.COVERAGE, 168, "", "7×24小时"),
@@ -83,8 +89,11 @@ SINGLE = [
     ("全天候", Family.COVERAGE, 168, "", "7×24小时"),
     ("每周7天、每天24小时", Family.COVERAGE, 168, "", "7×24小时"),
     ("5×8", Family.COVERAGE, 40, "", "5×8小时"),
+    ("1×8", Family.COVERAGE, 8, "", "1×8小时"),
+    ("5×1", Family.COVERAGE, 5, "", "5×1小时"),
     ("每月1次", Family.RATE, 1, "每月", "每月1次"),
     ("每月一次", Family.RATE, 1, "每月", "每月1次"),
+    ("一月两次", Family.RATE, 2, "每月", "每月2次"),
     ("每月", Family.RATE, 1, "每月", "每月1次"),
     ("每半年1次", Family.RATE, Fraction(1, 6), "每半年", "每半年1次"),
     ("半年一次", Family.RATE, Fraction(1, 6), "每半年", "每半年1次"),
@@ -142,12 +151,26 @@ REFUSED = [
     ("4-2小时", "“4-2小时”不是正确的范围，应当从小到大并使用同一种单位"),
     ("8小时~1日", "“8小时~1日”不是正确的范围，应当从小到大并使用同一种单位"),
     ("1台~3人", "“1台~3人”不是正确的范围，应当从小到大并使用同一种单位"),
+    ("2-2小时", "“2-2小时”不是正确的范围，应当从小到大并使用同一种单位"),
+    ("半~2小时", "“半~2小时”不是正确的范围，应当从小到大并使用同一种单位"),
+    ("1年6~20个月", "“1年6~20个月”不是正确的范围，应当从小到大并使用同一种单位"),
     ("8小时响应", "“8小时响应”不是可以识别的数量"),
     ("1日12小时", "“1日12小时”不是可以识别的数量"),
     ("30分钟2小时", "“30分钟2小时”不是可以识别的数量"),
     ("1小时90分钟", "“1小时90分钟”不是可以识别的数量"),
+    ("1小时60分钟", "“1小时60分钟”不是可以识别的数量"),
+    ("百分之五台", "“百分之五台”不是可以识别的数量"),
+    ("小时" * 20, f"“{'小时' * 20}”不是可以识别的数量"),
     ("3级", "“3级”不是可以识别的数量"),
+    ("1年6日", "“1年6日”不是可以识别的数量"),
+    ("1小时0.5小时", "“1小时0.5小时”不是可以识别的数量"),
+    ("三分之一", "“三分之一”不是可以识别的数量"),
     ("7×25", "“7×25”不是可以识别的数量"),
+    ("8×9", "“8×9”不是可以识别的数量"),
+    ("0×8", "“0×8”不是可以识别的数量"),
+    ("5×0", "“5×0”不是可以识别的数量"),
+    ("7×24小时服务", "“7×24小时服务”不是可以识别的数量"),
+    ("每周7天24小时服务", "“每周7天24小时服务”不是可以识别的数量"),
     ("每次", "“每次”不是可以识别的数量"),
     ("每月0次", "“每月0次”不是可以识别的数量"),
     ("每0日1次", "“每0日1次”不是可以识别的数量"),
@@ -178,6 +201,61 @@ def test_what_is_no_quantity_is_refused_with_the_reason(written: str, message: s
         parse(written)
     assert raised.value.message == message
     assert raised.value.example
+
+
+WORDS_BEFORE = {
+    "2小时内": "不超过 不大于 不多于 不高于 小于等于 小于或等于 至多 最多 最长 最迟 ≤ <=",
+    "不少于2小时": "不少于 不低于 不小于 大于等于 大于或等于 至少 最少 ≥ >=",
+    "少于2小时": "小于 少于 低于 <",
+    "超过2小时": "大于 超过 多于 高于 >",
+}
+WORDS_BEHIND = {"2小时内": "以内 之内 内 以下", "不少于2小时": "以上 及以上"}
+BOUNDS = [(f"{word}2小时", printed) for printed, words in WORDS_BEFORE.items() for word in words.split()]
+BOUNDS += [(f"2小时{word}", printed) for printed, words in WORDS_BEHIND.items() for word in words.split()]
+
+
+@pytest.mark.parametrize(("written", "printed"), BOUNDS)
+def test_every_word_for_a_bound_is_known(written: str, printed: str) -> None:
+    assert parse(written).text == printed
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("全天候 全年无休 24x7 7X24 7✕24 7✖24h 7×24个小时 每星期7天每天24小时 每周7日，每日24h", "7×24小时"),
+        ("8×5 每周5天8小时", "5×8小时"),
+        ("NBD 下一个工作日 下一工作日 次一工作日", "1个工作日"),
+        ("立即", "立即"),
+        ("每月至少1次 每月≥1次 每月不低于1次", "每月不少于1次"),
+        ("每间隔1个月1次 1次/月 每隔1个月", "每月1次"),
+        ("2-4小时 2~4小时 2〜4小时 2‐4小时 2‑4小时 2–4小时 2—4小时 2―4小时 2−4小时 2至4小时 2到4小时", "2~4小时"),
+    ],
+)
+def test_every_way_to_write_the_same(words: str, printed: str) -> None:
+    assert [parse(word).text for word in words.split()] == [printed] * len(words.split())
+
+
+@pytest.mark.parametrize("word", ["及时", "尽快", "第一时间", "随时", "尽早", "马上", "定期", "适时"])
+def test_every_word_without_a_figure_is_told_so(word: str) -> None:
+    with pytest.raises(QuantityError) as raised:
+        parse(f"{word}到场")
+    assert raised.value.message == f"“{word}到场”没有给出具体的数"
+
+
+@pytest.mark.parametrize("rough", ["3小时左右", "3小时上下", "大概3小时", "约3小时", "近3小时", "30余台", "几台"])
+def test_every_rough_word_is_told_so(rough: str) -> None:
+    with pytest.raises(QuantityError) as raised:
+        parse(rough)
+    assert raised.value.message == f"“{rough}”是约数，承诺应当给出确定的数"
+
+
+NO_COUNTERS = "元 元整 角 号 点 级 章 倍以 以 之 及 以上 以下 以内 之内 及以上"
+
+
+@pytest.mark.parametrize("unit", NO_COUNTERS.split())
+def test_what_follows_a_number_and_is_no_counter(unit: str) -> None:
+    with pytest.raises(QuantityError):
+        parse(f"5{unit}")
 
 
 @pytest.mark.parametrize("written", [row[0] for row in SINGLE] + [row[0] for row in BOUNDED])
@@ -272,6 +350,8 @@ def test_what_is_no_deadline_is_refused(written: str, message: str) -> None:
         ("每周1次", "每月1次", 1),
         ("24小时", "1日", None),
         ("1个工作日", "1日", None),
+        ("1.5日", "1日", 1),
+        ("1日", "1.5日", -1),
         ("30台", "40台", -1),
         ("30台", "40人", None),
         ("95%", "98%", -1),
@@ -315,6 +395,8 @@ def test_a_service_window_gives_its_days_and_hours() -> None:
     with pytest.raises(QuantityError) as raised:
         window(parse("8小时"))
     assert raised.value.message == "“8小时”不是服务时段"
+    with pytest.raises(QuantityError):
+        window(Quantity(Family.COVERAGE, Fraction(40), Fraction(40), "", "5×8小时以上"))
 
 
 def test_the_binding_figure_is_the_upper_bound_else_the_lower() -> None:

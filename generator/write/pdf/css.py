@@ -188,7 +188,9 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield "tr { break-inside: avoid } thead, thead tr { break-after: avoid }"
     # A form fills one page; of a table no single row is left behind or goes on alone.
     yield ".whole { break-inside: avoid }"
-    yield "tbody tr:first-child { break-after: avoid } tbody tr:last-child { break-before: avoid }"
+    # an only row is left out: what it avoids would hold of the whole table, and keep it with what follows
+    yield "tbody tr:first-child:not(:last-child) { break-after: avoid }"
+    yield "tbody tr:last-child:not(:first-child) { break-before: avoid }"
     for name, fill in (("cell_head", look.head_fill), ("cell_label", look.label_fill)):
         if fill:
             yield f".{name} {{ background: #{fill} }}"

@@ -21,13 +21,11 @@ from generator.finding import Finding, Place, Severity
 from generator.style.sheet import FontKey, Sheet
 from generator.write.pdf.css import BOX_FAMILY, document_css, quoted
 from generator.write.pdf.figures import SCHEME
-from generator.write.pdf.fonts import ChosenFont, choose_fonts
+from generator.write.pdf.fonts import ChosenFont, choose_fonts, no_glyph
 from generator.write.pdf.html import document_page
 
 NO_PANGO = "F301"
 """WeasyPrint or a system library it needs is missing: the PDF cannot be made."""
-NO_GLYPH = "F304"
-"""A character stands in the document that no font of the PDF has."""
 RENDERER_SAYS = "F305"
 """WeasyPrint warned about something else while rendering."""
 
@@ -227,13 +225,7 @@ def _findings(messages: list[str]) -> Iterator[Finding]:
     for message in dict.fromkeys(messages):
         match = _MISSING_GLYPH.search(message) if ".notdef" in message else None
         if match:
-            yield Finding(
-                NO_GLYPH,
-                Severity.ERROR,
-                Place(),
-                f"PDF 的字体里没有字符“{match['character']}”（U+{match['code']}），印出来会是方框。",
-                "请改用常见的写法，或在版式文件 fonts 的 pdf 列表里增加含有该字符的字体。",
-            )
+            yield no_glyph(match["character"])
         else:
             yield Finding(RENDERER_SAYS, Severity.WARNING, Place(), f"PDF 排版程序提示：{message}")
 

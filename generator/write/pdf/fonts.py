@@ -13,6 +13,8 @@ NO_CHINESE_FONT = "F302"
 """No Chinese font of the sheet is installed: the PDF cannot be made."""
 FONT_REPLACED = "F303"
 """A font of the sheet is missing, another one stands in for it."""
+NO_GLYPH = "F304"
+"""A character stands in the document that no font of the PDF has."""
 
 NAMES: dict[FontKey, str] = {"song": "宋体", "hei": "黑体", "kai": "楷体", "fang": "仿宋"}
 PACKAGES: dict[FontKey, str] = {
@@ -72,6 +74,18 @@ def choose_fonts(sheet: Sheet, installed: tuple[FontFile, ...] | None = None) ->
     if missing:
         findings.append(_replaced("西文", missing, fallback, LATIN_PACKAGE))
     return Choice(fonts, tuple(findings))
+
+
+def no_glyph(text: str) -> Finding:
+    """Tell of a character that no font has."""
+    codes = "、".join(f"U+{ord(character):04X}" for character in text)
+    return Finding(
+        NO_GLYPH,
+        Severity.ERROR,
+        Place(),
+        f"PDF 的字体里没有字符“{text}”（{codes}），印出来会是方框。",
+        "请改用常见的写法，或在版式文件 fonts 的 pdf 列表里增加含有该字符的字体。",
+    )
 
 
 def installed_fonts() -> tuple[FontFile, ...]:

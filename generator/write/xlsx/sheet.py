@@ -8,10 +8,11 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and its width in characters."""
+    """A column: its heading, and its width in characters; what is only for programs is left out of the print."""
 
     heading: str
     width: int
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ def _print(page: Worksheet, sheet: Sheet, title: str) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
+    printed = max(at for at, column in enumerate(sheet.columns, start=1) if column.printed)
+    page.print_area = f"A1:{get_column_letter(printed)}{len(sheet.rows) + 1}"
     page.oddHeader = _centred(f"{title}　{sheet.title}".replace("&", "&&"))
     page.oddFooter = _centred("第&P页，共&N页")
     margins = page.page_margins

@@ -42,9 +42,10 @@ from generator.document.nodes import List as ListBlock
 from generator.document.walk import chart_inlines, every, plain
 from generator.layout.drawing import Area, Box, Drawing, Line
 from generator.style.sheet import DiagramLook, Sheet
+from generator.write.drawing import drawing_svg
 from generator.write.pdf.blocks import Where, blocks_html
 from generator.write.pdf.css import document_css, quoted
-from generator.write.pdf.figures import Pictures, drawing_svg
+from generator.write.pdf.figures import Pictures
 from generator.write.pdf.html import document_page
 from generator.write.pdf.inlines import inline_html
 from tests.write.pdf.rendered import SHEET

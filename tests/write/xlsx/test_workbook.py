@@ -71,6 +71,13 @@ def test_the_printed_page(paper: str, code: int) -> None:
     assert (page.oddHeader.center.text, page.oddFooter.center.text) == ("甲&&乙　表", "第&P页，共&N页")
 
 
+def test_what_is_only_for_programs_is_not_printed() -> None:
+    columns = (Column("序号", 6), Column("内容", 30), Column("编号", 40, printed=False))
+    page = opened(Sheet("表", columns, ((1, "甲", "a.b"),)))["表"]
+    assert (page.print_area, page.auto_filter.ref) == ("'表'!$A$1:$B$2", "A1:C2")
+    assert opened(SHEET)["登记表"].print_area == "'登记表'!$A$1:$B$3"
+
+
 def test_properties() -> None:
     found = opened(SHEET).properties
     assert (found.title, found.creator) == ("承诺登记表", "示例公司")

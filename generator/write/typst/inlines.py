@@ -1,0 +1,85 @@
+"""Inlines of the tree as Typst code; a word longer than its line gets places where it may be broken."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from generator.document.nodes import (
+    Blank,
+    Checkbox,
+    Inline,
+    Inlines,
+    LineBreak,
+    PageCount,
+    PageNumber,
+    PageRef,
+    Ref,
+    Strong,
+    Text,
+    Underline,
+    Value,
+)
+from generator.document.walk import TICKED, UNTICKED
+from generator.write.typst.code import block, call, ems, string
+
+END_OF_BODY = "end-of-body"
+_CHARACTER = 0.5
+"""A Latin letter takes about this share of the size."""
+_WORD = re.compile(r"[!-~\u00c0-\u024f]{6,}")
+_BREAK, _EMPTY = "\nh(0pt)\n", '""'
+
+
+def inline_code(content: Inlines, room: float = 0.0) -> str:
+    """Give inlines as content; `room` is the width of a line in sizes of its text, 0 where no word can be too long."""
+    return block(_inline(inline, room) for inline in content)
+
+
+def title_code(label: str, title: Inlines, *, blank: bool) -> str:
+    """Give a numbered title: the label set off by a blank where it needs one."""
+    space = '" "\nh(0.25em)' if blank else ""
+    return block((string(label) if label else "", space if label else "", inline_code(title)))
+
+
+def anchor(target: str) -> str:
+    """Give the name of a place; ids of the tree are kept apart from names of our own."""
+    return string(f"id-{target}")
+
+
+def _inline(inline: Inline, room: float) -> str:  # noqa: C901, PLR0911 - one line for each kind
+    match inline:
+        case Text(text=text) | Value(text=text):
+            return _words(text, room)
+        case Ref(target=target, text=text):
+            return call("link", call("label", anchor(target)), string(text))
+        case PageRef(target=target):
+            return call("link", call("label", anchor(target)), call("page-of", anchor(target)))
+        case Strong(content=content):
+            return call("strong", inline_code(content, room))
+        case Underline(content=content):
+            return call("underline", inline_code(content, room))
+        case Blank(width=width):
+            return call("blank", ems(width))
+        case Checkbox(checked=checked):
+            return call("tick", string(TICKED if checked else UNTICKED))
+        case LineBreak():
+            return "linebreak()"
+        case PageNumber():
+            return "page-number()"
+        case PageCount():
+            return call("page-of", string(END_OF_BODY))
+        case _:  # pragma: no cover
+            assert_never(inline)
+
+
+def _words(text: str, room: float) -> str:
+    """Give words; one that no line of this width holds may be broken anywhere."""
+    if not room:
+        return string(text) if text else ""
+    parts, end = [], 0
+    for found in _WORD.finditer(text):
+        if len(found[0]) * _CHARACTER > room:
+            parts += [string(text[end : found.start()]), _BREAK.join(map(string, found[0]))]
+            end = found.end()
+    parts.append(string(text[end:]))
+    return "\n".join(part for part in parts if part != _EMPTY)
