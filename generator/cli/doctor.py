@@ -37,6 +37,7 @@ LIBRARIES = (
     "python-docx",
     "pyyaml",
     "rich",
+    "typst",
     "weasyprint",
 )
 PROGRAMS = {

@@ -20,6 +20,7 @@ _HANGING = re.compile(
     r"(?:以及|并且|或者|(?<![普涉遍危触波提推累殃])及|(?<![缓饱调总之温共平中随谐柔求不])和|(?<![参付赋给授])与)(?=[。；，、！？])"
 )
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "「": "」"}
+_PAIRED = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _TYPED_LABEL = re.compile(r"[0-9a-zA-Z一二三四五六七八九十]{1,3}）")
 _OLD_FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _LOOK_ALIKE = re.compile(
@@ -106,15 +107,14 @@ def _hit(context: Context, passage: Passage, span: tuple[int, int], message: str
 
 def _unpaired(text: str) -> tuple[int, int] | None:
     """Give the place of the first bracket or quotation mark without its other half."""
-    labels = {found.end() - 1 for found in _TYPED_LABEL.finditer(text)}
-    closing = {close: opening for opening, close in _PAIRS.items()}
     waiting: list[int] = []
-    for place, mark in enumerate(text):
+    for found in _PAIRED.finditer(text):
+        place, mark = found.start(), found[0]
         if mark in _PAIRS:
             waiting.append(place)
-        elif mark in closing and waiting and text[waiting[-1]] == closing[mark]:
+        elif waiting and _PAIRS[text[waiting[-1]]] == mark:
             waiting.pop()
-        elif mark in closing and place not in labels:
+        elif place not in {label.end() - 1 for label in _TYPED_LABEL.finditer(text)}:
             return place, place + 1
     return (waiting[0], waiting[0] + 1) if waiting else None
 

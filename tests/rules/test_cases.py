@@ -1,7 +1,7 @@
 """Every rule against its case file: small edits of the demo bid, and the exact places the rule must name."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,8 @@ def messages() -> Iterator[Messages]:
         return
     said: Messages = {}
     yield said
-    kept = {key: lines for key, lines in read_messages().items() if key in failing_cases()}
+    failing = failing_cases()
+    kept = {key: lines for key, lines in read_messages().items() if key in failing}
     MESSAGES.write_text("\n".join(written(kept | said)) + "\n", encoding="utf-8")
 
 
@@ -74,7 +75,7 @@ def unknown_places(context: Context, found: list[Hit]) -> list[str]:
     return sorted(path for path in named if not is_there(context.bid, path_parts(path)[:-1]))
 
 
-def is_there(value: object, parts: list[str | int]) -> bool:
+def is_there(value: object, parts: Sequence[str | int]) -> bool:
     for part in parts:
         inside = dict(members(value))
         if part not in inside:
