@@ -273,8 +273,9 @@ def _keep_only_the_hostile_chapter(root: Path) -> None:
     kind.write_text(head + "chapters:\n  - {id: intro, file: hostile}\n", encoding="utf-8")
     (root / "templates/zh/chapters/hostile.md.j2").write_text(HOSTILE_CHAPTER, encoding="utf-8")
     project = root / "projects" / PROJECT.name / "project.yaml"
-    # The one chapter answers no demand of the tender.
-    sound = re.sub(r"demands:\n.*?overrides:", "overrides:", project.read_text(encoding="utf-8"), flags=re.DOTALL)
+    # The one chapter answers no demand of the tender; what looks like a placeholder is meant as it stands.
+    meant = "waivers: [{code: W101, reason: 原样印出, approver: 质量管理部, date: 2026-11-20}]\noverrides:"
+    sound = re.sub(r"demands:\n.*?overrides:", meant, project.read_text(encoding="utf-8"), flags=re.DOTALL)
     project.write_text(sound, encoding="utf-8")
 
 

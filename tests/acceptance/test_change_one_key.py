@@ -24,7 +24,7 @@ from generator.load.workspace import load_project
 from generator.model.bid import build_bid
 from generator.model.derived import MATRIX_ITEMS
 from generator.model.paths import leaves
-from generator.pipeline import build_project, build_time
+from generator.pipeline import Wanted, build_project, build_time
 from generator.verify.docx_reader import read_docx
 from generator.verify.outputs import BodyPages, verify_docx, verify_pdf
 from generator.verify.pdf_reader import Margins, read_pdf
@@ -272,7 +272,7 @@ CHANGED = {
 def test_with_four_values_edited_in_yaml_the_new_ones_stand_everywhere_and_the_old_nowhere(tmp_path: Path) -> None:
     demo = read_example(DEMO)
     root = _edited(tmp_path)
-    built = build_project(root, root / "projects" / PROJECT.name, tmp_path / "out")
+    built = build_project(root, root / "projects" / PROJECT.name, tmp_path / "out", Wanted(pdf_engine="typst"))
     assert [finding.message for finding in built.findings if finding.severity >= Severity.ERROR] == []
     files = {path.suffix: path.read_bytes() for path in built.files if path.suffix != ".json"}
     rows = json.loads((tmp_path / "out" / "trace.json").read_bytes())

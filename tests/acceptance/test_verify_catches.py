@@ -200,8 +200,8 @@ def test_a_contents_page_other_than_the_heading_s_is_told_of_the_pdf(
 ) -> None:
     sound = outputs.read_pdf
 
-    def relabelled(data: bytes, margins: Margins) -> Any:
-        read = sound(data, margins)
+    def relabelled(data: bytes, margins: Margins, **named: Any) -> Any:
+        read = sound(data, margins, **named)
         shifted = [
             replace(page, label=str(int(page.label) + 1)) if page.label.isdecimal() else page for page in read.pages
         ]
