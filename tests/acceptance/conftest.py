@@ -18,6 +18,13 @@ from tests.acceptance.changes import DEMO, PROJECTS, ROOT, Example, read_example
 Files = dict[str, bytes]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave coverage to the other tests: whole builds take half as long again with it, and run the same lines."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)
+
+
 def output_names(example: Example) -> tuple[str, ...]:
     """Give the names of a project's output files in order."""
     stem = f"{example.name}-{example.bid.project.kind}"
