@@ -38,6 +38,15 @@ def placed_rows(table: Table) -> tuple[PlacedRow, ...]:
     return (*_placed(table.head, len(table.columns)), *_placed(table.rows, len(table.columns)))
 
 
+def cell_role(cell: Cell, row: Row, *, head: bool) -> str:
+    """Give the role a cell's words are set in: a head's, a label's, a total's or a plain cell's."""
+    if head:
+        return "cell_head"
+    if cell.header:
+        return "cell_label"
+    return "cell_total" if row.kind == "total" else "cell"
+
+
 def _placed(rows: tuple[Row, ...], width: int) -> list[PlacedRow]:
     spans: _Spans = {}
     return [PlacedRow(row, _places(row, width, spans, len(rows) - index)) for index, row in enumerate(rows)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.document.nodes import Cell, Row, Table
+from generator.document.nodes import Row, Table
 from generator.document.walk import plain
-from generator.layout.cells import Place, placed_rows
+from generator.layout.cells import Place, cell_role, placed_rows
 from generator.layout.lines import line_count
 from generator.layout.paging import Strip
 from generator.layout.tables import column_widths, kept_rows
@@ -57,15 +57,7 @@ def _rules(index: int, count: int, look: TableLook) -> float:
 
 def _content_height(place: Place, row: Row, widths: Sequence[float], sheet: Sheet, *, head: bool) -> float:
     cell = place.cell
-    look = sheet.role(_role(cell, row, head=head))
+    look = sheet.role(cell_role(cell, row, head=head))
     width = sum(widths[place.column : place.column + cell.colspan]) - 2 * sheet.table.margin_x
     lines = sum(line_count(plain(content), width, look) for content in cell.paragraphs or ((),))
     return lines * look.pitch + 2 * sheet.table.margin_y
-
-
-def _role(cell: Cell, row: Row, *, head: bool) -> str:
-    if head:
-        return "cell_head"
-    if cell.header:
-        return "cell_label"
-    return "cell_total" if row.kind == "total" else "cell"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from generator.document.labels import with_colon
-from generator.document.nodes import CoverLine, Inlines, SignBlock
+from generator.document.nodes import Block, Cover, CoverLine, Inlines, SignBlock
 from generator.layout.inline_width import inlines_width
 from generator.style.sheet import Role, Sheet
 
@@ -12,6 +15,23 @@ SEAL_ROOM = 120.0
 
 _RIGHT_GAP = 2.0
 """Characters left free at the right of the longest signature line."""
+
+
+def kept_before_signing(blocks: tuple[Block, ...], *, last: bool) -> Iterator[tuple[Block, bool]]:
+    """Give each block and whether it stays on a page with what follows: a signature block; of the `last`, anything."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        yield block, isinstance(following, SignBlock) or (following is None and last)
+
+
+def cover_words(cover: Cover) -> tuple[tuple[tuple[str, Inlines], ...], tuple[tuple[str, Inlines], ...]]:
+    """Give role and words of what stands above the cover's lines, and of what stands below them."""
+    upper = (
+        ("cover_mark", cover.copy_mark),
+        ("cover_project", cover.project),
+        ("cover_title", cover.title),
+        ("cover_subtitle", cover.subtitle),
+    )
+    return upper, (("cover_date", cover.date), ("cover_remark", cover.remark))
 
 
 def sign_spread(block: SignBlock, sheet: Sheet) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import assert_never
 
 from generator.document.nodes import (
@@ -30,7 +29,7 @@ from generator.layout.lists import label_room
 from generator.layout.paging import Strip
 from generator.layout.pictures import figure_room, picture_size
 from generator.layout.rows import table_strips
-from generator.layout.signing import sign_spread
+from generator.layout.signing import kept_before_signing, sign_spread
 from generator.style.sheet import Role, Sheet
 
 HEADING_LEVELS = 9
@@ -103,8 +102,7 @@ def body_strips(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[Strip]:
 
 def _blocks(blocks: tuple[Block, ...], stack: _Stack, where: _Where, *, heading: bool = False) -> Iterator[Strip]:
     """Stack blocks in order; one before a signature block stays on its page."""
-    for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
-        keep = isinstance(following, SignBlock) or (following is None and where.keep_next)
+    for index, (block, keep) in enumerate(kept_before_signing(blocks, last=where.keep_next)):
         yield from _block(block, stack, replace(where, keep_next=keep), heading=heading and index == 0)
 
 

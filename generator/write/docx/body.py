@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import assert_never
 
 from generator.document.nodes import (
@@ -19,7 +18,8 @@ from generator.document.nodes import (
     Table,
 )
 from generator.layout.frames import NOTICE_GAP
-from generator.layout.lists import label_room
+from generator.layout.lists import first_paragraph, label_room
+from generator.layout.signing import kept_before_signing
 from generator.write.docx import captions
 from generator.write.docx.drawing import figure_run
 from generator.write.docx.elements import bookmark, mark, paragraph, twips, value, wrap
@@ -61,8 +61,7 @@ def write_blocks(blocks: tuple[Block, ...], ink: Ink, where: Where) -> str:
     """Write blocks in order; one before a signature block stays on its page."""
     parts = []
     inner = replace(where, keep_next=False)
-    for block, following in zip_longest(blocks, blocks[1:]):
-        keep = isinstance(following, SignBlock) or (following is None and where.keep_next)
+    for block, keep in kept_before_signing(blocks, last=where.keep_next):
         parts.append(_block(block, ink, replace(inner, keep_next=keep)))
         inner = replace(inner, heading=False)
     return "".join(parts)
@@ -151,15 +150,10 @@ def _list(block: List, ink: Ink, where: Where) -> str:
 
 def _item(blocks: tuple[Block, ...], ink: Ink, where: Where, number: tuple[int, int], hanging: str) -> str:
     """Write an item: its first paragraph has the label, the others the same left edge."""
-    first, rest = (blocks[0], blocks[1:]) if blocks else (_NOTHING, ())
-    if not isinstance(first, Paragraph):
-        first, rest = _NOTHING, blocks
+    first, rest = first_paragraph(blocks)
     role = where.role if first.role == "body" else first.role
     setting = Setting(keep_next=where.keep_next and not rest, number=number, indent=hanging)
     return styled(role, runs(first.content, ink), ink, setting) + write_blocks(rest, ink, where)
-
-
-_NOTHING = Paragraph(())
 
 
 def _table(block: Table, ink: Ink, where: Where) -> str:

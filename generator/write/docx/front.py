@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.document.labels import needs_blank, with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Inlines
-from generator.layout.signing import cover_columns
+from generator.layout.signing import cover_columns, cover_words
 from generator.write.docx.elements import (
     close_field,
     field,
@@ -42,17 +42,12 @@ def contents(content: Contents, ink: Ink, section: str) -> str:
 
 def _cover_parts(content: Cover, ink: Ink) -> Iterator[tuple[str, str, Setting]]:
     """Give role, runs and setting of each paragraph; empty parts are left out."""
-    upper = (
-        ("cover_mark", content.copy_mark),
-        ("cover_project", content.project),
-        ("cover_title", content.title),
-        ("cover_subtitle", content.subtitle),
-    )
+    upper, lower = cover_words(content)
     yield from _given(upper, ink)
     indent = _line_indent(content.lines, ink)
     for line in content.lines:
         yield "cover_line", runs(with_colon(line.label), ink) + tab() + runs(line.content, ink), Setting(indent=indent)
-    yield from _given((("cover_date", content.date), ("cover_remark", content.remark)), ink)
+    yield from _given(lower, ink)
 
 
 def _given(parts: tuple[tuple[str, Inlines], ...], ink: Ink) -> Iterator[tuple[str, str, Setting]]:

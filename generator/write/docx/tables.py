@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.document.nodes import Cell, Row, Table
-from generator.layout.cells import Place, PlacedRow, placed_rows
+from generator.document.nodes import Row, Table
+from generator.layout.cells import Place, PlacedRow, cell_role, placed_rows
 from generator.layout.tables import column_widths, kept_rows
 from generator.write.docx.elements import mark, twips, value, wrap
 from generator.write.docx.ink import Ink
@@ -68,7 +68,7 @@ def _row(line: PlacedRow, context: _Context) -> str:
 
 def _cell(place: Place, row: Row, context: _Context) -> str:
     cell = place.cell
-    role = _role(cell, row, context)
+    role = cell_role(cell, row, head=context.head)
     properties = (
         mark("tcW", w=sum(context.widths[place.column : place.column + cell.colspan]), type="dxa")
         + (value("gridSpan", cell.colspan) if cell.colspan > 1 else "")
@@ -83,14 +83,6 @@ def _vertical_merge(place: Place) -> str:
     if place.covered:
         return "<w:vMerge/>"
     return value("vMerge", "restart") if place.cell.rowspan > 1 else ""
-
-
-def _role(cell: Cell, row: Row, context: _Context) -> str:
-    if context.head:
-        return "cell_head"
-    if cell.header:
-        return "cell_label"
-    return "cell_total" if row.kind == "total" else "cell"
 
 
 def _shading(role: str, context: _Context) -> str:

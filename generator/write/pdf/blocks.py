@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import zip_longest
 from typing import assert_never
 
 from generator.document.labels import needs_blank, with_colon
@@ -24,8 +23,8 @@ from generator.document.nodes import (
     Table,
 )
 from generator.document.walk import plain
-from generator.layout.lists import STEP, label_room
-from generator.layout.signing import sign_left, sign_spread
+from generator.layout.lists import STEP, first_paragraph, label_room
+from generator.layout.signing import kept_before_signing, sign_left, sign_spread
 from generator.style.sheet import Sheet
 from generator.write.pdf.figures import Pictures, figure_html
 from generator.write.pdf.inlines import inline_html
@@ -55,8 +54,7 @@ class Where:
 def blocks_html(blocks: tuple[Block, ...], where: Where) -> str:
     """Give blocks in order; one before a signature block stays on its page."""
     parts, here = [], replace(where, keep=False)
-    for block, following in zip_longest(blocks, blocks[1:]):
-        keep = isinstance(following, SignBlock) or (following is None and where.keep)
+    for block, keep in kept_before_signing(blocks, last=where.keep):
         parts.append(_block(block, replace(here, keep=keep)))
         here = replace(here, heading=False)
     return "".join(parts)
@@ -139,16 +137,10 @@ def _item(item: ListItem, tag: str, where: Where) -> str:
     """Give an item: its label hangs before its first paragraph; bullets are printed smaller than letters."""
     words = f'<span class="bullet">{escape(item.label)}</span>' if tag == "ul" else escape(item.label)
     label = f'<span class="marker" style="width:{where.room:g}em">{words}</span>'
-    first, rest = _first_paragraph(item)
+    first, rest = first_paragraph(item.blocks)
     hanging = _paragraph(first, replace(where, keep=where.keep and not rest), label)
     style = f'style="text-indent:-{where.room:g}em"'
     return f"<li>{hanging.replace('<p ', f'<p {style} ', 1)}{blocks_html(rest, where)}</li>"
-
-
-def _first_paragraph(item: ListItem) -> tuple[Paragraph, tuple[Block, ...]]:
-    if item.blocks and isinstance(item.blocks[0], Paragraph):
-        return item.blocks[0], item.blocks[1:]
-    return Paragraph(()), item.blocks
 
 
 # --- tables and figures ----------------------------------------------------------------------------------------------

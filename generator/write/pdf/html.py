@@ -8,7 +8,7 @@ from html import escape
 
 from generator.document.labels import with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Document, Inlines, Properties
-from generator.layout.signing import cover_columns
+from generator.layout.signing import cover_columns, cover_words
 from generator.style.sheet import Sheet
 from generator.write.pdf.blocks import Where, blocks_html, title_html
 from generator.write.pdf.figures import Pictures
@@ -54,13 +54,7 @@ def _head(properties: Properties, created: datetime) -> str:
 
 
 def _cover(cover: Cover, sheet: Sheet) -> str:
-    upper = (
-        ("cover_mark", cover.copy_mark),
-        ("cover_project", cover.project),
-        ("cover_title", cover.title),
-        ("cover_subtitle", cover.subtitle),
-    )
-    lower = (("cover_date", cover.date), ("cover_remark", cover.remark))
+    upper, lower = cover_words(cover)
     return _given(upper) + _cover_lines(cover.lines, sheet) + _given(lower)
 
 

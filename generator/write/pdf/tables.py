@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.document.nodes import Cell, Row, Table
+from generator.layout.cells import cell_role
 from generator.layout.tables import column_widths, heads_a_group
 from generator.style.sheet import Sheet
 from generator.write.pdf.inlines import inline_html
@@ -50,7 +51,7 @@ def _placed(rows: tuple[Row, ...], width: int) -> Iterator[list[tuple[int, Cell]
 
 
 def _cell(table: Table, row: Row, cell: Cell, column: int, head: bool) -> str:
-    role = _role(row, cell, head)
+    role = cell_role(cell, row, head=head)
     tag = "th" if role in {"cell_head", "cell_label"} else "td"
     align = cell.align or (table.columns[column].align if tag == "td" else None)
     attributes = (
@@ -61,14 +62,6 @@ def _cell(table: Table, row: Row, cell: Cell, column: int, head: bool) -> str:
         + (f' style="text-align:{align}"' if align else "")
     )
     return f"<{tag}{attributes}>{_content(cell)}</{tag}>"
-
-
-def _role(row: Row, cell: Cell, head: bool) -> str:
-    if head:
-        return "cell_head"
-    if cell.header:
-        return "cell_label"
-    return "cell_total" if row.kind == "total" else "cell"
 
 
 def _content(cell: Cell) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import assert_never
 
 from generator.document.labels import needs_blank, with_colon
@@ -21,8 +20,8 @@ from generator.document.nodes import (
     SignLine,
     Table,
 )
-from generator.layout.lists import STEP, label_room
-from generator.layout.signing import sign_left, sign_spread
+from generator.layout.lists import STEP, first_paragraph, label_room
+from generator.layout.signing import kept_before_signing, sign_left, sign_spread
 from generator.style.sheet import Role, Sheet
 from generator.write.typst.code import block as joined
 from generator.write.typst.code import call, dictionary, points, string, yes
@@ -55,8 +54,7 @@ class Where:
 def blocks_code(blocks: tuple[Block, ...], where: Where) -> str:
     """Give blocks in order; one before a signature block stays on its page."""
     parts, here = [], replace(where, keep=False)
-    for block, following in zip_longest(blocks, blocks[1:]):
-        keep = isinstance(following, SignBlock) or (following is None and where.keep)
+    for block, keep in kept_before_signing(blocks, last=where.keep):
         parts.append(_block(block, replace(here, keep=keep)))
         here = replace(here, heading=False)
     return "\n".join(parts)
@@ -125,19 +123,13 @@ def _list(block: List, where: Where) -> str:
 
 def _item(item: ListItem, room: float, where: Where, *, bullet: bool) -> str:
     """Give an item: its label hangs before its first paragraph; bullets are printed smaller than letters."""
-    first, rest = _first_paragraph(item)
+    first, rest = first_paragraph(item.blocks)
     look = where.sheet.role("list")
     words = inline_code(first.content, (where.width - where.left - room) / look.size)
     label = f"text(size: 0.6em, baseline: -0.15em, {string(item.label)})" if bullet else string(item.label)
     keep = yes(where.keep and not rest)
     hanging = call("hanging-item", string("list"), points(where.left), points(room), label, words, keep=keep)
     return "\n".join((hanging, blocks_code(rest, replace(where, left=where.left + room)))) if rest else hanging
-
-
-def _first_paragraph(item: ListItem) -> tuple[Paragraph, tuple[Block, ...]]:
-    if item.blocks and isinstance(item.blocks[0], Paragraph):
-        return item.blocks[0], item.blocks[1:]
-    return Paragraph(()), item.blocks
 
 
 # --- tables and figures ----------------------------------------------------------------------------------------------

@@ -21,13 +21,13 @@ from generator.document.nodes import (
     Value,
 )
 from generator.document.walk import TICKED, UNTICKED
+from generator.layout.measure import text_width
 from generator.write.typst.code import block, call, ems, string
 
 END_OF_BODY = "end-of-body"
-_CHARACTER = 0.5
-"""A Latin letter takes about this share of the size."""
-_WORD = re.compile(r"[!-~\u00c0-\u024f]{6,}")
-_BREAK, _EMPTY = "\nh(0pt)\n", '""'
+_WORD = re.compile(r"[!-~\u00c0-\u024f]{4,}")
+_BREAK, _EMPTY = "\nh(0.001pt)\n", '""'
+"""A gap nobody sees: Typst passes over one of no width, and puts no break there."""
 
 
 def inline_code(content: Inlines, room: float = 0.0) -> str:
@@ -73,12 +73,12 @@ def _inline(inline: Inline, room: float) -> str:  # noqa: C901, PLR0911 - one li
 
 
 def _words(text: str, room: float) -> str:
-    """Give words; one that no line of this width holds may be broken anywhere."""
+    """Give words; one that no line of this width holds, in the wider of the Latin fonts, may be broken anywhere."""
     if not room:
         return string(text) if text else ""
     parts, end = [], 0
     for found in _WORD.finditer(text):
-        if len(found[0]) * _CHARACTER > room:
+        if text_width(found[0], 1.0, sans=True) > room:
             parts += [string(text[end : found.start()]), _BREAK.join(map(string, found[0]))]
             end = found.end()
     parts.append(string(text[end:]))

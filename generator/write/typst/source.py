@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from generator.document.labels import needs_blank, with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, Document, Inlines, Properties, Running
-from generator.layout.signing import cover_columns
+from generator.layout.signing import cover_columns, cover_words
 from generator.style.sheet import FontKey, Role, Sheet
 from generator.write.typst.blocks import Where, blocks_code
 from generator.write.typst.code import block, call, color, dictionary, points, sequence, string
@@ -167,13 +167,7 @@ def _cover(cover: Cover, sheet: Sheet) -> str:
 
 
 def _cover_parts(cover: Cover, sheet: Sheet) -> Iterator[tuple[str, str]]:
-    upper = (
-        ("cover_mark", cover.copy_mark),
-        ("cover_project", cover.project),
-        ("cover_title", cover.title),
-        ("cover_subtitle", cover.subtitle),
-    )
-    lower = (("cover_date", cover.date), ("cover_remark", cover.remark))
+    upper, lower = cover_words(cover)
     yield from ((role, _cover_words(role, words)) for role, words in upper if words)
     yield from _cover_lines(cover, sheet)
     yield from ((role, _cover_words(role, words)) for role, words in lower if words)

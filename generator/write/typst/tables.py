@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.document.nodes import Cell, Row, Table
-from generator.layout.cells import PlacedRow, placed_rows
+from generator.document.nodes import Cell, Table
+from generator.layout.cells import PlacedRow, cell_role, placed_rows
 from generator.layout.tables import column_widths, kept_rows
 from generator.style.sheet import Sheet
 from generator.write.typst.code import block, call, color, dictionary, points, sequence, string
@@ -60,7 +60,7 @@ def _bound(rows: int) -> str:
 def _cells(table: Table, row: PlacedRow, widths: Sequence[float], sheet: Sheet, *, head: bool) -> Iterator[str]:
     for place in row.places:
         if not place.covered:
-            role = _role(row.row, place.cell, head)
+            role = cell_role(place.cell, row.row, head=head)
             end = place.column + place.cell.colspan
             room = sum(widths[place.column : end]) - 2 * sheet.table.margin_x - sheet.table.border
             yield _cell(place.cell, role, table.columns[place.column].align, room, sheet)
@@ -80,11 +80,3 @@ def _cell(cell: Cell, role: str, column: str, room: float, sheet: Sheet) -> str:
         fill=color(fill) if fill else "",
         breakable="false",
     )
-
-
-def _role(row: Row, cell: Cell, head: bool) -> str:
-    if head:
-        return "cell_head"
-    if cell.header:
-        return "cell_label"
-    return "cell_total" if row.kind == "total" else "cell"
