@@ -59,6 +59,7 @@ from generator.verify.blind import check_blind
 from generator.verify.docx_lint import lint_docx
 from generator.verify.outputs import BodyPages, Printed, ReadBack, printed_values, verify_docx, verify_pdf
 from generator.verify.pdf_reader import Margins
+from generator.wanted import AUTO, TYPST, WEASYPRINT, WHATEVER, Wanted
 from generator.write.docx.package import write_docx
 from generator.write.files import replace_files
 from generator.write.pdf.engine import NO_PANGO, pdf_problem, write_pdf
@@ -105,23 +106,6 @@ class Built:
     readable: bool
     files: tuple[Path, ...] = ()
     page_counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-
-
-AUTO, WEASYPRINT, TYPST = "auto", "weasyprint", "typst"
-"""The programs that set the PDF; `auto` is WeasyPrint where its system libraries are present, else Typst."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a user may choose of the outputs: formats, where the contents' pages come from, what sets the PDF."""
-
-    formats: frozenset[str] = frozenset({"docx", "pdf"})
-    toc_pages: str = "estimate"
-    pdf_engine: str = AUTO
-
-
-WHATEVER = Wanted()
-"""What is made where nothing was chosen."""
 
 
 @dataclass(slots=True)

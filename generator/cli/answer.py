@@ -11,7 +11,7 @@ import click
 
 from generator.cli import failures
 from generator.cli.codes import titles
-from generator.finding import Finding, Place, Severity, worst
+from generator.finding import Finding, Severity, worst
 from generator.source import SourceMap
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -72,13 +72,15 @@ def limit_option(command: F) -> F:
 
 def put_together(examined: Iterable[Examined]) -> Findings:
     """Collect the findings of all projects, each once: two projects may share a faulty catalog."""
+    from generator.report.places import resolved
+
     found: dict[Finding, None] = {}
     texts: dict[str, str] = {}
     readable = True
     for project in examined:
         texts.update(project.texts)
         readable = readable and project.readable
-        found.update(dict.fromkeys(_with_spans(finding, project.sources) for finding in project.findings))
+        found.update(dict.fromkeys(resolved(finding, project.sources) for finding in project.findings))
     return Findings(tuple(found), texts, readable)
 
 
@@ -118,14 +120,3 @@ def _show_text(answer: Findings) -> None:
         print_report(answer.findings, SourceMap(), answer.texts, Console(highlight=False))
     else:
         click.echo(text_report(answer.findings, SourceMap(), answer.texts), nl=False)
-
-
-def _with_spans(finding: Finding, sources: SourceMap) -> Finding:
-    also = tuple(_resolved(place, sources) for place in finding.also)
-    return replace(finding, place=_resolved(finding.place, sources), also=also)
-
-
-def _resolved(place: Place, sources: SourceMap) -> Place:
-    from generator.report.places import locate
-
-    return replace(place, span=locate(place, sources))

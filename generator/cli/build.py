@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from generator.batch.task import Done, Task, run
+from generator.batch.template_cache import kept_templates
 from generator.cli.answer import Findings, exit_code, put_together, show
 from generator.cli.progress import steps
-from generator.cli.template_cache import kept_templates
 from generator.cli.workspace import (
     choose_projects,
     choose_root,
@@ -20,9 +20,7 @@ from generator.cli.workspace import (
     workspace_option,
 )
 from generator.finding import Severity
-
-if TYPE_CHECKING:
-    from generator.pipeline import Wanted
+from generator.wanted import WHATEVER, Wanted
 
 FORMATS = ("docx", "pdf")
 EPILOG = """\b
@@ -101,26 +99,25 @@ def build(  # noqa: PLR0913 - one parameter for each option
 
     有错误时不改动已有的输出文件。不写项目名称则生成工作区里的全部项目。
     """
-    from generator.pipeline import Wanted
-
     root = choose_root(workspace, projects)
     wanted = Wanted(formats, toc_pages, pdf_engine)
     return build_all(root, choose_projects(root, projects), out or root / "output", wanted, style)
 
 
-def build_all(root: Path, projects: tuple[Path, ...], out: Path, wanted: Wanted | None = None, style: str = "") -> int:
+def build_all(root: Path, projects: tuple[Path, ...], out: Path, wanted: Wanted = WHATEVER, style: str = "") -> int:
     """Build every project below `out`, show findings and the files written, give the exit code."""
-    from generator.pipeline import WHATEVER, Built, build_project
-
-    built: list[Built] = []
-    for project in projects:
-        name = project.parent.name
-        folder_name = f"{name}-{style}" if style else name
-        with steps(name) as on_step, kept_templates():
-            built.append(build_project(root, project, out / folder_name, wanted or WHATEVER, on_step, style))
-    answer = put_together(built)
-    _show(answer, [file for one in built for file in one.files])
+    done: list[Done] = []
+    for task in (_task(root, project, out, wanted, style) for project in projects):
+        with steps(task.name) as on_step, kept_templates():
+            done.append(run(task, on_step))
+    answer = put_together(done)
+    _show(answer, [file for one in done for file in one.files])
     return exit_code(answer, Severity.ERROR)
+
+
+def _task(root: Path, project: Path, out: Path, wanted: Wanted, style: str) -> Task:
+    name = project.parent.name
+    return Task(name, root, project, out / (f"{name}-{style}" if style else name), wanted, style)
 
 
 def _show(answer: Findings, files: list[Path]) -> None:

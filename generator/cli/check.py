@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.batch.template_cache import kept_templates
 from generator.cli.answer import LIMITS, exit_code, format_option, limit_option, put_together, show
 from generator.cli.codes import titles
 from generator.cli.progress import steps
-from generator.cli.template_cache import kept_templates
 from generator.cli.workspace import (
     choose_projects,
     choose_root,

@@ -10,6 +10,7 @@ from generator.cli.build import build_all
 from generator.cli.init import copy_example
 from generator.cli.workspace import choose_projects, folder
 from generator.load.resources import builtin_root
+from generator.wanted import WHATEVER
 
 EPILOG = """\b
 示例：
@@ -32,7 +33,7 @@ def demo(*, out: Path | None) -> int:
     在源码里运行时使用源码自带的示例；安装后运行时在当前文件夹建立“bidgen-demo”工作区，可以直接修改着试。
     """
     root = example_workspace(Path.cwd())
-    code = build_all(root, choose_projects(root, ()), out or root / "output")
+    code = build_all(root, choose_projects(root, ()), out or root / "output", WHATEVER)
     click.echo(f"示例资料在：{root / 'projects'}、{root / 'company_profiles'}，改一处再生成一次，看看哪些地方跟着变。")
     return code
 

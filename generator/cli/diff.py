@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.batch.template_cache import kept_templates
 from generator.cli import failures
 from generator.cli.answer import put_together, show_errors
-from generator.cli.template_cache import kept_templates
 from generator.cli.workspace import choose_projects, choose_root, complete_projects, file, workspace_option
 
 if TYPE_CHECKING:

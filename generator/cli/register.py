@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.batch.template_cache import kept_templates
 from generator.cli.answer import exit_code, put_together, show_errors
-from generator.cli.template_cache import kept_templates
 from generator.cli.workspace import choose_projects, choose_root, complete_projects, file, folder, workspace_option
 from generator.finding import Severity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.finding import Finding, Place, Severity
 from generator.source import SourceMap, Span
@@ -24,6 +24,12 @@ def locate(place: Place, sources: SourceMap) -> Span | None:
     if place.span is not None:
         return place.span
     return sources.key(place.path) if place.on_key else sources.value(place.path)
+
+
+def resolved(finding: Finding, sources: SourceMap) -> Finding:
+    """Give a finding whose places carry their spans, so that it can be shown without the map."""
+    also = tuple(replace(place, span=locate(place, sources)) for place in finding.also)
+    return replace(finding, place=replace(finding.place, span=locate(finding.place, sources)), also=also)
 
 
 def in_order(findings: Iterable[Finding], sources: SourceMap) -> tuple[Located, ...]:

@@ -11,8 +11,8 @@ import pytest
 from generator.cli import answer, build, progress
 from generator.cli.main import run
 from generator.finding import Finding, Place, Severity
-from generator.pipeline import Wanted
 from generator.source import Entry, SourceMap, Span
+from generator.wanted import Wanted
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,7 +96,7 @@ def test_with_an_error_no_output_is_touched(workspace: Path, project: Path, caps
 def test_the_demo_says_where_its_documents_and_its_data_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pipeline.WHATEVER", Wanted(frozenset({"docx"})))
+    monkeypatch.setattr("generator.cli.demo.WHATEVER", Wanted(frozenset({"docx"})))
     assert run(["demo", "--out", str(tmp_path)]) == 0
     told = capsys.readouterr().out
     assert str(tmp_path / "video_evidence" / "video_evidence-quality_assurance.docx") in told

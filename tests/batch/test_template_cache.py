@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import template_cache
+from generator.batch import template_cache
 from generator.render import compiling
 
 
