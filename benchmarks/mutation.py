@@ -142,10 +142,12 @@ class Runner:
         for item, following in zip(items, [*items[1:], None], strict=True):
             self._running = item.nodeid
             measured.switch_context(item.nodeid)
-            start = time.process_time()
-            reports = runtestprotocol(item, nextitem=following, log=False)
-            self._seconds[item.nodeid] = time.process_time() - start
-            self.failed += [item.nodeid] if any(report.failed for report in reports) else []
+            _forget(str(ROOT / file))  # what one test made, the next would not run
+            has_failed, seconds = _timed(item, following)
+            if seconds >= SLOW:  # without what it makes for the first time
+                has_failed, seconds = _timed(item, following)
+            self._seconds[item.nodeid] = seconds
+            self.failed += [item.nodeid] if has_failed else []
         measured.stop()
         self._measured = None
         lines = measured.get_data().contexts_by_lineno(str(ROOT / file))
@@ -173,10 +175,17 @@ class Runner:
             if makes_contexts:
                 self._contexts.clear()
             put_in(ROOT, mutant)
-            _forget(everything=makes_contexts or not self._contexts)
+            _forget(str(ROOT if makes_contexts or not self._contexts else ROOT / "generator"))
             return _first_failing([items[name] for name in tests])
 
         return Result(mutant, _forked(noticed_by), len(tests))
+
+
+def _timed(item: pytest.Item, following: pytest.Item | None) -> tuple[bool, float]:
+    """Run a test: tell whether it fails, and how many CPU seconds it takes."""
+    start = time.process_time()
+    reports = runtestprotocol(item, nextitem=following, log=False)
+    return any(report.failed for report in reports), time.process_time() - start
 
 
 def _items_of(file: str, items: Iterable[pytest.Item]) -> list[pytest.Item]:
@@ -187,7 +196,7 @@ def _items_of(file: str, items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """
     folder = str(Path(file).parent)
     own = [item for item in items if item.nodeid.startswith(TESTS[folder])]
-    cases = {item.nodeid: code for item in own if (code := _parameters(item).get("code"))}
+    cases = {item.nodeid: code for item in own if (code := _code_of(item))}
     codes = {rule.code for rule in RULES if rule.function.__module__ == dotted(file)}
     if folder == "generator/rules" and codes:
         name = f"/test_{Path(file).stem}.py"
@@ -226,9 +235,8 @@ def _first_failing(tests: list[pytest.Item]) -> str:
     return ""
 
 
-def _forget(*, everything: bool) -> None:
-    """Clear what functions remember; the tests' own memory holds data no rule has touched, unless told otherwise."""
-    prefix = str(ROOT) if everything else str(ROOT / "generator")
+def _forget(prefix: str) -> None:
+    """Clear what functions remember that stand in these files; what the tests remember holds data no rule touched."""
     for module in list(sys.modules.values()):
         if str(getattr(module, "__file__", None) or "").startswith(prefix):
             for value in list(vars(module).values()):
@@ -244,8 +252,14 @@ def _conftests() -> list[ModuleType]:
 
 def _is_about(item: pytest.Item, codes: Collection[str], module: str) -> bool:
     """Tell whether a test's parameters name one of the rules or the module."""
+    return _code_of(item) in codes or _parameters(item).get("name") == module
+
+
+def _code_of(item: pytest.Item) -> str | None:
+    """Give the code of the rule a test's parameters name."""
     given = _parameters(item)
-    return given.get("code", getattr(given.get("rule"), "code", None)) in codes or given.get("name") == module
+    code: str | None = given.get("code", getattr(given.get("rule"), "code", None))
+    return code
 
 
 def _parameters(item: pytest.Item) -> Mapping[str, Any]:

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator import __version__
 from generator.commitments.catalog import Catalog, load_catalog
 from generator.commitments.promise import promises
 from generator.commitments.register import Register, register
+from generator.document.fingerprint import fingerprint
 from generator.document.nodes import Document
 from generator.document.number import number_document
 from generator.document.text import reading_text
 from generator.finding import Finding, Outcome, Place, Severity, worst
-from generator.layout.libreoffice import libreoffice_pages
-from generator.layout.pages import Pages, paginate
 from generator.load.files import find_template
 from generator.load.overrides import Override
 from generator.load.pictures import read_pictures
@@ -36,15 +36,10 @@ from generator.render.composition import compose
 from generator.render.document import render_document
 from generator.render.kinds import Kind, read_kind
 from generator.report.built import built_pages
-from generator.report.difference import Comparison
-from generator.report.difference_document import difference_document
+from generator.report.kept import Ending, Forgetful, Kept, Memory
 from generator.report.manifest import Manifest, manifest_json
+from generator.report.places import resolved
 from generator.report.register_json import register_json
-from generator.report.review.case import Case
-from generator.report.review.content import Content, content_of
-from generator.report.review.document import review_document
-from generator.report.review.pages import KnownPages, known_pages
-from generator.report.review.sheets import review_sheets
 from generator.report.trace import trace_json
 from generator.rules.brands import foreign_models
 from generator.rules.foreign import foreign_names
@@ -55,16 +50,17 @@ from generator.source import SourceMap
 from generator.style.load import load_sheet
 from generator.style.numbering import numbering_of
 from generator.style.sheet import Sheet
-from generator.verify.blind import check_blind
-from generator.verify.docx_lint import lint_docx
-from generator.verify.outputs import BodyPages, Printed, ReadBack, printed_values, verify_docx, verify_pdf
-from generator.verify.pdf_reader import Margins
 from generator.wanted import AUTO, TYPST, WEASYPRINT, WHATEVER, Wanted
-from generator.write.docx.package import write_docx
 from generator.write.files import replace_files
-from generator.write.pdf.engine import NO_PANGO, pdf_problem, write_pdf
-from generator.write.typst.engine import write_typst
 from generator.zh.identifiers import nearest
+
+if TYPE_CHECKING:
+    from generator.layout.pages import Pages
+    from generator.report.difference import Comparison
+    from generator.report.review.case import Case
+    from generator.report.review.content import Content
+    from generator.verify.outputs import Printed, ReadBack
+    from generator.verify.pdf_reader import Margins
 
 T = TypeVar("T")
 OnStep = Callable[[str], None]
@@ -74,6 +70,7 @@ NOT_BLIND = "B118"
 """B118: the tender demands a blind bid, the style shows who bids."""
 REVIEW, REVIEW_STYLE = "审核报告", "style/review.yaml"
 _NO_DATE = date(2000, 1, 1)
+_FORGETFUL = Forgetful()
 UNWRITABLE = "F010"
 """F010: the output folder cannot be written (no permission, disk full)."""
 
@@ -117,6 +114,7 @@ class _Desk:
     findings: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
+    templates: dict[str, str | None] = field(default_factory=dict)
 
     def take(self, outcome: Outcome[T]) -> T | None:
         """Keep an outcome's findings and give its value."""
@@ -124,7 +122,12 @@ class _Desk:
         return outcome.value
 
     def template(self, relative: str) -> str | None:
-        """Read a file under `templates/zh`; its absence is told by who asked for it."""
+        """Read a file under `templates/zh`, once in a run; its absence is told by who asked for it."""
+        if relative not in self.templates:
+            self.templates[relative] = self._read(relative)
+        return self.templates[relative]
+
+    def _read(self, relative: str) -> str | None:
         outcome = find_template(self.root, relative)
         if outcome.value is None:
             return None
@@ -174,27 +177,36 @@ def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a us
     wanted: Wanted = WHATEVER,
     step: OnStep = lambda _: None,
     style: str = "",
+    memory: Memory = _FORGETFUL,
 ) -> Built:
     """Check a project and, where no error stops it, write its outputs into `output`, read back and proven equal.
 
-    Files are replaced only when all of them are complete; with an error none is touched.
+    Files are replaced only when all of them are complete; with an error none is touched. Documents that `memory` has
+    as they would be made again stay as they are.
     """
+    from generator.write.pdf.engine import NO_PANGO
+
     checked = check_project(root, project, step, style)
     if _stopped(checked.findings) or checked.document is None or checked.sheet is None or checked.bid is None:
         return _built(checked)
-    made = _make(checked, wanted, step)
+    key = _key(checked, wanted)
+    kept = memory.kept(key)
+    made = _taken_over(checked.document, kept) if kept else _make(checked, wanted, step)
     findings = checked.findings + made.findings
     if _stopped(tuple(found for found in findings if found.code != NO_PANGO)):
         return _built(checked, findings)
     if made.value is None or not made.value.outputs:
         return _built(checked, findings)
     step("写出文件")
-    files = {output / name: data for name, data in _files(checked, made.value).items()}
+    files = _files(checked, made.value)
+    new = {name: data for name, data in files.items() if not (kept and _holds(output / name, data))}
+    located = tuple(resolved(finding, checked.sources) for finding in findings)
+    ending = Ending(key, files, made.value.page_counts, made.findings, located, checked.texts)
     try:
-        replace_files(files)
+        replace_files({output / name: data for name, data in new.items()} | dict(memory.added(ending)))
     except OSError as error:
-        return _built(checked, (*findings, _unwritable(output, error)))
-    return _built(checked, findings, tuple(files), made.value.page_counts)
+        return _built(checked, (*findings, unwritable(output, error)))
+    return _built(checked, findings, tuple(output / name for name in new), made.value.page_counts)
 
 
 def register_checked(checked: Checked, built: Path) -> Register | None:
@@ -222,6 +234,9 @@ def review_checked(  # noqa: PLR0913 - one parameter for each thing a user may c
 
     The pages of the PDF are those of the build in the folder `built`; `titles` has the title of each code.
     """
+    from generator.report.review.content import content_of
+    from generator.write.pdf.engine import NO_PANGO
+
     desk = _Desk(root, step)
     files = _review_files(desk, content_of(_case(checked, built, titles, limit)), build_time(checked.bid))
     found = tuple(finding for finding in desk.findings if finding.severity >= Severity.ERROR)
@@ -231,12 +246,14 @@ def review_checked(  # noqa: PLR0913 - one parameter for each thing a user may c
     try:
         replace_files(written)
     except OSError as error:
-        return _built(checked, (*found, _unwritable(output, error)))
+        return _built(checked, (*found, unwritable(output, error)))
     return _built(checked, found, tuple(written))
 
 
 def difference_written(root: Path, comparison: Comparison, created: datetime) -> bytes:
     """Write the changes between two bids as a DOCX, read back and proven equal; what fails here is a bug."""
+    from generator.report.difference_document import difference_document
+
     desk = _Desk(root, lambda _: None)
     sheet = _review_sheet(desk)
     if sheet is None:
@@ -250,7 +267,9 @@ def difference_written(root: Path, comparison: Comparison, created: datetime) ->
 
 def _review_files(desk: _Desk, content: Content, created: datetime) -> Mapping[str, bytes]:
     """Write the report in each format in memory, the documents read back."""
-    from generator.write.xlsx.workbook import write_xlsx  # noqa: PLC0415 - slow to load, and no other stage needs it
+    from generator.report.review.document import review_document
+    from generator.report.review.sheets import review_sheets
+    from generator.write.xlsx.workbook import write_xlsx
 
     files = {"xlsx": write_xlsx(review_sheets(content), REVIEW, "bidgen", created)}
     sheet = _review_sheet(desk)
@@ -263,6 +282,10 @@ def _review_files(desk: _Desk, content: Content, created: datetime) -> Mapping[s
 
 def _case(checked: Checked, built: Path, titles: Mapping[str, str], limit: Severity) -> Case:
     """Gather what the review report is made from."""
+    from generator.layout.pages import paginate
+    from generator.report.review.case import Case
+    from generator.report.review.pages import KnownPages, known_pages
+
     kind, sheet, document = checked.kind, checked.sheet, checked.document
     earlier = built_pages(built, kind.name, sheet.name, checked.inputs) if kind and sheet else {}
     pages = known_pages(reading_text(document), paginate(document, sheet), earlier) if document and sheet else None
@@ -305,6 +328,34 @@ class _Made:
         return {name: self.outputs[name] for name in self.page_counts}
 
 
+def _key(checked: Checked, wanted: Wanted) -> str:
+    """Give the digest of all that decides the documents' bytes, but for the programs and fonts of this machine."""
+    if checked.document is None or checked.sheet is None or checked.bid is None:
+        raise AssertionError("only a checked document is written")
+    parts = (
+        fingerprint(checked.document),
+        repr(checked.sheet),
+        repr(identity_of(checked.bid)) if checked.sheet.blind else "",
+        _stem(checked),
+        build_time(checked.bid).isoformat(),
+        repr(wanted.effective),
+    )
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _taken_over(document: Document, kept: Kept) -> Outcome[_Made]:
+    """Give documents of an earlier build as if they had been made now."""
+    from generator.verify.outputs import ReadBack, printed_values
+
+    read = {name: ReadBack(_pages_in(name, kept), count) for name, count in kept.page_counts.items()}
+    made = _Made(kept.outputs, printed_values(document, read), kept.page_counts)
+    return Outcome(made, kept.findings)
+
+
+def _pages_in(name: str, kept: Kept) -> dict[int, str]:
+    return {number: pages[name] for number, pages in kept.value_pages.items() if name in pages}
+
+
 def _make(checked: Checked, wanted: Wanted, step: OnStep) -> Outcome[_Made]:
     """Write each format in memory and read it back."""
     document, sheet = checked.document, checked.sheet
@@ -319,6 +370,9 @@ def _make(checked: Checked, wanted: Wanted, step: OnStep) -> Outcome[_Made]:
 
 def _written(document: Document, sheet: Sheet, created: datetime, wanted: Wanted, step: OnStep) -> Outcome[_Made]:
     """Write a document in each format in memory and read it back."""
+    from generator.verify.docx_lint import lint_docx
+    from generator.verify.outputs import BodyPages, printed_values, verify_docx, verify_pdf
+
     findings: list[Finding] = []
     outputs: dict[str, bytes] = {}
     read: dict[str, ReadBack] = {}
@@ -345,12 +399,17 @@ def _written(document: Document, sheet: Sheet, created: datetime, wanted: Wanted
 
 def _engine(wanted: str) -> str:
     """Give the program that sets the PDF: where nobody chose one, WeasyPrint if its libraries are here, else Typst."""
+    from generator.write.pdf.engine import pdf_problem
+
     if wanted != AUTO:
         return wanted
     return WEASYPRINT if pdf_problem() is None else TYPST
 
 
 def _pdf(document: Document, sheet: Sheet, created: datetime, engine: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    from generator.write.pdf.engine import write_pdf
+    from generator.write.typst.engine import write_typst
+
     if engine == TYPST:
         return write_typst(document, sheet, created)
     result, findings = write_pdf(document, sheet, created)
@@ -359,6 +418,8 @@ def _pdf(document: Document, sheet: Sheet, created: datetime, engine: str) -> tu
 
 def _leaks(checked: Checked, sheet: Sheet, outputs: Mapping[str, bytes]) -> Iterator[Finding]:
     """Search the outputs of a blind bid for what tells who bids."""
+    from generator.verify.blind import check_blind
+
     if checked.bid is None:
         raise AssertionError("only a checked document is written")
     identity = identity_of(checked.bid)
@@ -370,6 +431,10 @@ def _docx(
     document: Document, sheet: Sheet, created: datetime, toc_pages: str, findings: list[Finding]
 ) -> tuple[bytes, Pages]:
     """Write the DOCX with computed page numbers, or with those LibreOffice gives it where the user wants them."""
+    from generator.layout.libreoffice import libreoffice_pages
+    from generator.layout.pages import paginate
+    from generator.write.docx.package import write_docx
+
     pages = paginate(document, sheet)
     data = write_docx(document, sheet, pages, created)
     if toc_pages != "libreoffice":
@@ -382,6 +447,8 @@ def _docx(
 
 
 def _margins(sheet: Sheet) -> Margins:
+    from generator.verify.pdf_reader import Margins
+
     page = sheet.page
     return Margins(page.top, page.right, page.bottom, page.left)
 
@@ -410,7 +477,7 @@ def _files(checked: Checked, made: _Made) -> dict[str, bytes]:
     if checked.bid is None or checked.kind is None or checked.sheet is None:
         raise AssertionError("only a checked document is written")
     stem = _stem(checked)
-    files = {f"{stem}.{name}": data for name, data in made.outputs.items()}
+    files = _documents(checked, made.outputs)
     files["trace.json"] = trace_json(made.printed, checked.sources)
     if not checked.sheet.blind:
         registered = _registered(checked, {printed.value.number: printed.pages for printed in made.printed})
@@ -426,6 +493,18 @@ def _files(checked: Checked, made: _Made) -> dict[str, bytes]:
         pages={f"{stem}.{name}": count for name, count in made.page_counts.items()},
     )
     return {**files, "manifest.json": manifest_json(manifest)}
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Tell whether a file of an earlier build need not be written again."""
+    try:
+        return file.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _documents(checked: Checked, outputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{_stem(checked)}.{name}": data for name, data in outputs.items()}
 
 
 def build_time(bid: Bid | None) -> datetime:
@@ -523,7 +602,8 @@ def _stopped(findings: tuple[Finding, ...]) -> bool:
     return gravest is not None and gravest >= Severity.ERROR
 
 
-def _unwritable(output: Path, error: OSError) -> Finding:
+def unwritable(output: Path, error: OSError) -> Finding:
+    """Report an output folder that cannot be written."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     return Finding(
         UNWRITABLE,

@@ -16,6 +16,16 @@ class Wanted:
     toc_pages: str = "estimate"
     pdf_engine: str = AUTO
 
+    @property
+    def effective(self) -> tuple[tuple[str, str], ...]:
+        """The choices that decide anything: where no DOCX is wanted, nobody asks for the pages of its contents."""
+        chosen = {"formats": ",".join(sorted(self.formats))}
+        if "docx" in self.formats:
+            chosen["toc_pages"] = self.toc_pages
+        if "pdf" in self.formats:
+            chosen["pdf_engine"] = self.pdf_engine
+        return tuple(chosen.items())
+
 
 WHATEVER = Wanted()
 """What is made where nothing was chosen."""

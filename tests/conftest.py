@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+
+from tests.unmeasured import unmeasured
 
 VALIDATOR = Path(__file__).parent / "outside" / "node_modules" / ".bin" / "ooxml-validator"
 REASON = "缺少外部程序："
@@ -43,6 +46,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if os.environ.get("BIDGEN_STRICT") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True, specname="pytest_runtest_setup")
+def leave_fixtures_unmeasured(item: pytest.Item) -> Iterator[None]:
+    """Pause coverage while the fixtures of a test marked no_cover are made: pytest-cov pauses in its call alone."""
+    with unmeasured() if item.get_closest_marker("no_cover") else nullcontext():
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

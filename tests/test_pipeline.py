@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from docx import Document as Docx
 
-from generator import pipeline
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.layout.libreoffice import NO_LIBREOFFICE
+from generator.layout.pages import Pages
 from generator.pipeline import (
     UNKNOWN_NAME,
     UNWRITABLE,
@@ -28,6 +28,7 @@ from generator.pipeline import (
     review_checked,
 )
 from generator.verify.pdf_reader import Margins, read_pdf
+from generator.write.docx import package
 from generator.write.pdf.engine import NO_PANGO
 
 ROOT = Path(__file__).parents[1]
@@ -144,7 +145,7 @@ def test_without_pango_the_docx_is_written_all_the_same(
     example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missing = Finding(NO_PANGO, Severity.ERROR, Place(), "缺少 Pango")
-    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, (missing,)))
+    monkeypatch.setattr("generator.write.pdf.engine.write_pdf", lambda *_: (None, (missing,)))
     built = build_project(example, project, tmp_path)
     assert errors(built.findings) == [("F301", "")]
     assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "register.json", "manifest.json"]
@@ -154,7 +155,7 @@ def test_without_pango_and_with_nothing_but_a_pdf_wanted_nothing_is_written(
     example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missing = Finding(NO_PANGO, Severity.ERROR, Place(), "缺少 Pango")
-    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, (missing,)))
+    monkeypatch.setattr("generator.write.pdf.engine.write_pdf", lambda *_: (None, (missing,)))
     built = build_project(example, project, tmp_path / "out", Wanted(frozenset({"pdf"})))
     assert (errors(built.findings), built.files, (tmp_path / "out").exists()) == ([("F301", "")], (), False)
 
@@ -162,7 +163,7 @@ def test_without_pango_and_with_nothing_but_a_pdf_wanted_nothing_is_written(
 def test_an_output_that_does_not_read_back_is_not_written(
     example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "write_docx", lambda *_: b"torn")
+    monkeypatch.setattr("generator.write.docx.package.write_docx", lambda *_: b"torn")
     built = build_project(example, project, tmp_path / "out", Wanted(frozenset({"docx"})))
     assert errors(built.findings) == [("F205", "")]
     assert (built.files, (tmp_path / "out").exists()) == ((), False)
@@ -181,8 +182,8 @@ def test_page_numbers_of_libreoffice_are_taken_where_it_gives_them(
 ) -> None:
     checked = check_project(example, project)
     assert checked.document is not None
-    pages = pipeline.Pages(dict.fromkeys([entry.target for entry in checked.document.contents.entries], 7), 9, 2)
-    monkeypatch.setattr(pipeline, "libreoffice_pages", lambda *_: Outcome(pages))
+    pages = Pages(dict.fromkeys([entry.target for entry in checked.document.contents.entries], 7), 9, 2)
+    monkeypatch.setattr("generator.layout.libreoffice.libreoffice_pages", lambda *_: Outcome(pages))
     built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"}), "libreoffice"))
     assert (errors(built.findings), built.page_counts) == ([], {"docx": 12})
 
@@ -191,7 +192,7 @@ def test_without_libreoffice_the_computed_page_numbers_stay(
     example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missing: Outcome[Any] = Outcome(None, (Finding(NO_LIBREOFFICE, Severity.WARNING, Place(), "没有"),))
-    monkeypatch.setattr(pipeline, "libreoffice_pages", lambda *_: missing)
+    monkeypatch.setattr("generator.layout.libreoffice.libreoffice_pages", lambda *_: missing)
     built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"}), "libreoffice"))
     assert NO_LIBREOFFICE in [finding.code for finding in built.findings]
     assert [path.name for path in built.files][:1] == [f"{STEM}.docx"]
@@ -221,7 +222,7 @@ def test_the_time_of_a_build_is_the_bid_s_day_or_the_one_wished_for(
 def test_a_docx_with_a_fault_that_word_repairs_is_not_written(
     example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sound = pipeline.write_docx
+    sound = package.write_docx
 
     def faulty(*arguments: Any) -> bytes:
         stream = io.BytesIO()
@@ -230,7 +231,7 @@ def test_a_docx_with_a_fault_that_word_repairs_is_not_written(
                 target.writestr(info, source.read(info).replace(b"</w:settings>", b"<w:updateFields/></w:settings>"))
         return stream.getvalue()
 
-    monkeypatch.setattr(pipeline, "write_docx", faulty)
+    monkeypatch.setattr("generator.write.docx.package.write_docx", faulty)
     built = build_project(example, project, tmp_path / "out", Wanted(frozenset({"docx"})))
     assert [code for code, _ in errors(built.findings)] == ["F219"]
     assert (built.files, (tmp_path / "out").exists()) == ((), False)
@@ -319,7 +320,7 @@ def test_the_review_report_names_the_pages_of_a_build_of_the_same_inputs(
 ) -> None:
     checked = check_project(example, project)
     assert build_project(example, project, tmp_path / "built").files
-    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, ()))
+    monkeypatch.setattr("generator.write.pdf.engine.write_pdf", lambda *_: (None, ()))
     before = review_checked(example, checked, tmp_path / "before", tmp_path / "nowhere", {})
     after = review_checked(example, checked, tmp_path / "after", tmp_path / "built", {})
     assert [sorted(path.name for path in made.files) for made in (before, after)] == [
@@ -350,7 +351,7 @@ def test_typst_sets_the_pdf_where_wanted_and_where_pango_is_missing(
 ) -> None:
     chosen = build_project(example, project, tmp_path / "chosen", Wanted(frozenset({"pdf"}), pdf_engine="typst"))
     missing = Finding(NO_PANGO, Severity.ERROR, Place(), "缺少 Pango")
-    monkeypatch.setattr(pipeline, "pdf_problem", lambda: missing)
+    monkeypatch.setattr("generator.write.pdf.engine.pdf_problem", lambda: missing)
     instead = build_project(example, project, tmp_path / "instead", Wanted(frozenset({"pdf"})))
     assert (errors(chosen.findings), errors(instead.findings)) == ([], [])
     assert chosen.files[0].read_bytes() == instead.files[0].read_bytes()

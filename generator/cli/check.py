@@ -35,7 +35,7 @@ EPILOG = """\b
 """
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="检查项目；可以另写审核报告。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @projects_argument
 @workspace_option
 @format_option

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 FAMILIES = {
     "S": "资料的读取和填写",
@@ -52,6 +51,8 @@ def titles() -> dict[str, str]:
 
 
 def _written() -> tuple[Code, ...]:
+    from importlib.resources import files
+
     import yaml
 
     text = files("generator.cli").joinpath("codes.yaml").read_text(encoding="utf-8")

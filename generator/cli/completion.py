@@ -13,7 +13,7 @@ EPILOG = """\b
 """
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="输出命令补全脚本。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="bash|zsh|fish")
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:

@@ -20,7 +20,7 @@ EPILOG = """\b
 WORKSPACE = "bidgen-demo"
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="生成示例项目。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @click.option(
     "--out",
     type=folder(),

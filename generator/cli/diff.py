@@ -51,7 +51,7 @@ class _Given:
         return self.trace is not None and self.register is None
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="比较两个项目或者两次生成的承诺。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @click.argument("before", metavar="原", shell_complete=complete_projects)
 @click.argument("after", metavar="新", shell_complete=complete_projects)
 @workspace_option

@@ -53,7 +53,7 @@ EPILOG = """\b
 """
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="检查运行环境。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @workspace_option
 def doctor(*, workspace: Path | None) -> int:
     """报告 Python、程序库、系统部件、字体和可选的外部程序，各缺什么、怎样补上。

@@ -22,7 +22,7 @@ def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[Co
     return [CompletionItem(row.code, help=row.title) for row in found]
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="说明一个问题编号。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @click.argument("code", metavar="编号", shell_complete=_complete)
 def explain(*, code: str) -> None:
     """说明一个问题编号：什么意思，为什么要改，错误和正确的写法。"""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import tempfile
-import traceback
 from pathlib import Path
 
 import click
@@ -57,18 +55,39 @@ def tell_interrupted() -> int:
     return INTERRUPTED
 
 
+def tell_broken_off(ended: int, total: int) -> int:
+    """Say how many projects of a batch were done when it was interrupted; give exit code 130."""
+    click.echo(f"\n已中断：{total}个项目中做完{ended}个，其余的输出文件没有改动；再运行一次就接着做。", err=True)
+    return INTERRUPTED
+
+
 def tell_bug(error: Exception, *, show: bool) -> int:
     """Say that the program failed; show the traceback or save it to a file and name that; give exit code 3."""
-    lines = "".join(traceback.format_exception(error))
-    if show:
-        click.echo(lines, err=True)
-    else:
-        click.echo(f"出错信息已保存到：{_save(lines)}", err=True)
+    import traceback
+
+    _show_or_save("".join(traceback.format_exception(error)), show=show)
     click.echo(f"错误：bidgen 自身出错（{type(error).__name__}），不是资料的问题。请把出错信息发给维护者。", err=True)
     return BUG
 
 
+def tell_bug_in(project: str, lines: str, *, show: bool) -> int:
+    """Say that the program failed at one project; show its traceback or save it to a file; give exit code 3."""
+    _show_or_save(lines, show=show)
+    message = f"错误：生成项目“{project}”时 bidgen 自身出错，不是资料的问题。请把出错信息发给维护者。"
+    click.echo(message, err=True)
+    return BUG
+
+
+def _show_or_save(lines: str, *, show: bool) -> None:
+    if show:
+        click.echo(lines, err=True)
+    else:
+        click.echo(f"出错信息已保存到：{_save(lines)}", err=True)
+
+
 def _save(lines: str) -> Path:
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="bidgen-error-", suffix=".txt", delete=False
     ) as stream:

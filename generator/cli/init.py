@@ -19,7 +19,7 @@ COPIED = ("company_profiles", "catalogs", "projects")
 IGNORED = "output/\n"
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="建立工作区。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def init(*, folder: Path) -> None:
     """建立工作区：公司资料、目录库和每种文件一个示例项目，供修改后使用。

@@ -26,7 +26,7 @@ _HEADING = re.compile(r"^# (.*?)\s*(?:\{#.*\})?\s*$", re.MULTILINE)
 _JINJA = re.compile(r"\{%.*?%\}|\{\{\s*(?:project\.terms\.)?([\w.]*).*?\}\}")
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="列出可用的文件种类和各章需要的资料。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @click.argument("name", metavar="[种类]", required=False)
 @workspace_option
 def kinds(*, name: str | None, workspace: Path | None) -> None:

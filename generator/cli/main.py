@@ -5,24 +5,29 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from generator import __version__
 from generator.cli import failures
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.completion import completion
-from generator.cli.demo import demo
-from generator.cli.diff import diff
-from generator.cli.doctor import doctor
-from generator.cli.explain import explain
-from generator.cli.init import init
-from generator.cli.kinds import kinds
 from generator.cli.messages import speak_chinese
-from generator.cli.register import register
-from generator.cli.rules import rules
-from generator.cli.schema import schema
+
+COMMANDS = {
+    "check": "检查项目；可以另写审核报告。",
+    "build": "检查并生成 DOCX 和 PDF。",
+    "register": "写出承诺登记表：每项承诺的来源和印出位置。",
+    "diff": "比较两个项目或者两次生成的承诺。",
+    "demo": "生成示例项目。",
+    "init": "建立工作区。",
+    "schema": "输出 JSON Schema，供编辑器提示。",
+    "doctor": "检查运行环境。",
+    "rules": "列出全部问题编号。",
+    "explain": "说明一个问题编号。",
+    "kinds": "列出可用的文件种类和各章需要的资料。",
+    "completion": "输出命令补全脚本。",
+}
+"""What each command is for; the command itself is called as its module."""
 
 EPILOG = """\b
 示例：
@@ -35,7 +40,26 @@ EPILOG = """\b
 """
 
 
+class Program(click.Group):
+    """A group that knows its commands by name and purpose, and loads the module of the one that is used."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Give the command that the arguments begin with, loaded."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command and _loaded(name), rest
+
+
+def _loaded(name: str | None) -> click.Command:
+    command = getattr(import_module(f"generator.cli.{name}"), str(name))
+    assert isinstance(command, click.Command)  # noqa: S101 - a test loads them all
+    return command
+
+
 @click.group(
+    cls=Program,
+    commands={name: click.Command(name, short_help=purpose) for name, purpose in COMMANDS.items()},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
     options_metavar="[选项]",
@@ -48,16 +72,13 @@ def program(*, debug: bool) -> None:
     del debug  # read in `run`, before a command starts
 
 
-for _command in (check, build, register, diff, demo, init, schema, doctor, rules, explain, kinds, completion):
-    program.add_command(_command)
-
-_OBJECTS_BEFORE_COLLECTION = 200_000
+_OBJECTS_BEFORE_COLLECTION = 500_000
 
 
 def main() -> None:
     """Run the program on the arguments of the process and leave with its exit code.
 
-    Why the threshold: a check makes a hundred thousand small objects that live until it ends; looking for dead ones
+    Why the threshold: a check makes some hundred thousand small objects that live until it ends; looking for dead ones
     among them over and over costs a fifth of its time.
     """
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)

@@ -27,7 +27,7 @@ EPILOG = """\b
 """
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="写出承诺登记表：每项承诺的来源和印出位置。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @click.argument("project", metavar="项目", shell_complete=complete_projects)
 @workspace_option
 @click.option(

@@ -15,7 +15,7 @@ EPILOG = """\b
 """
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="列出全部问题编号。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 def rules() -> None:
     """列出检查可能报告的全部问题编号，按类别排列。"""
     for family, codes in groupby(all_codes().values(), key=lambda code: code.family):

@@ -18,7 +18,7 @@ YAML 文件的第一行这样写，VS Code（装有 YAML 扩展）就会边写�
 """
 
 
-@click.command(epilog=EPILOG, options_metavar="[选项]", short_help="输出 JSON Schema，供编辑器提示。")
+@click.command(epilog=EPILOG, options_metavar="[选项]")
 @workspace_option
 @click.option(
     "--out",

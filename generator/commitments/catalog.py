@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load.workspace import read_catalog_list
 from generator.model.commitments import CommitmentFamily, Dimension, Party, Phase, PromiseRule, ScopeRule
 from generator.model.patterns import container_patterns, leaf_patterns, pattern_parts
+from generator.model.record import rows_of
 from generator.source import SourceMap, child_path
 from generator.zh.identifiers import nearest
 
@@ -71,7 +72,7 @@ def load_catalog(root: Path) -> Outcome[Catalog]:
     read = read_catalog_list(root, FILE)
     data, sources = read.value or ((), SourceMap())
     try:
-        families = TypeAdapter(tuple[CommitmentFamily, ...]).validate_python(data)
+        families = rows_of(CommitmentFamily).validate_python(data)
     except ValidationError as error:
         problems = tuple(_malformed(detail, sources) for detail in _own(error.errors()))
         return Outcome(None, (*read.findings, *problems))

@@ -9,6 +9,7 @@ from typing import assert_never
 from generator.document.nodes import (
     Blank,
     Block,
+    Cell,
     Chart,
     Checkbox,
     Contents,
@@ -276,7 +277,7 @@ class _Filler:
         match part:
             case Value():
                 self.number += 1
-                return replace(part, number=self.number)
+                return Value(part.text, part.paths, part.template, part.template_line, self.number)
             case Ref():
                 return Ref(part.target, self.targets[part.target].words)
             case Strong():
@@ -319,13 +320,11 @@ class _Filler:
         return replace(table, caption=caption, head=self.rows(table.head), rows=self.rows(table.rows))
 
     def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(
-            Row(
-                tuple(replace(cell, paragraphs=tuple(map(self.inlines, cell.paragraphs))) for cell in row.cells),
-                row.kind,
-            )
-            for row in rows
-        )
+        return tuple(Row(tuple(map(self.cell, row.cells)), row.kind) for row in rows)
+
+    def cell(self, cell: Cell) -> Cell:
+        paragraphs = tuple(map(self.inlines, cell.paragraphs))
+        return Cell(paragraphs, cell.colspan, cell.rowspan, cell.align, cell.header)
 
     def chart(self, chart: Chart) -> Chart:
         match chart:

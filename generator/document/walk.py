@@ -42,17 +42,20 @@ from generator.document.nodes import (
 from generator.document.scale import ticks
 
 TICKED, UNTICKED = "☑", "□"
+_WORDED = (Text, Value, Ref, PageRef)
+"""The inlines that are words and nothing else."""
+_OPENED = (Strong, Underline)
 
 
 def plain(inlines: Inlines) -> str:
     """Give the words of inlines: a box as □ or ☑, a line end as itself, blanks and page numbers as nothing."""
-    return "".join(_plain(inline) for inline in inlines)
+    return "".join([inline.text if isinstance(inline, _WORDED) else _plain(inline) for inline in inlines])
 
 
 def flat(inlines: Inlines) -> Iterator[Inline]:
     """Give inlines in order with Strong and Underline opened, so that only leaves remain."""
     for inline in inlines:
-        if isinstance(inline, Strong | Underline):
+        if isinstance(inline, _OPENED):
             yield from flat(inline.content)
         else:
             yield inline
@@ -139,7 +142,7 @@ def values(document: Document) -> Iterator[Value]:
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text() | Value() | Ref() | PageRef():
+        case Text() | Value() | Ref() | PageRef():  # pragma: no cover - the frequent ones, told apart above for speed
             return inline.text
         case Strong() | Underline():
             return plain(inline.content)

@@ -9,7 +9,7 @@ from generator.load import limits
 from generator.load.files import missing
 from generator.load.nodes import Item, Mapping, Scalar, flatten
 from generator.load.reading import Reading, colon_slip, known_names, name_of, not_found, read_node, wrong_root
-from generator.load.resources import Resource, entries, file_name, find_resource, list_names
+from generator.load.resources import Resource, file_name, find_resource, list_entries, list_names
 
 KEY_IN_TWO_FILES = "S017"
 """S017: the same key stands in two files of a company folder."""
@@ -56,7 +56,7 @@ def _company_folder(name: Scalar, reading: Reading) -> Resource | None:
 
 def _company_files(folder: Resource, name: Scalar, reading: Reading) -> list[Resource]:
     place = Place(path="project.company", span=name.span)
-    paths = _yaml_files(folder.path)
+    paths = _yaml_files(folder)
     if not paths:
         hint = "至少写一个 profile.yaml，例如“name: 示例科技有限公司”。"
         reading.findings.append(missing(f"{folder.file}/{_PROFILE}", place, hint))
@@ -68,9 +68,9 @@ def _company_files(folder: Resource, name: Scalar, reading: Reading) -> list[Res
     return [Resource(base / file, base, file_name(reading.root, base, file)) for file in relative]
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def _yaml_files(folder: Resource) -> list[Path]:
     """List the YAML files of a company, the profile first: its place stands for the company as a whole."""
-    paths = [path for path in entries(folder) if path.suffix in YAML_SUFFIXES and not path.name.startswith(".")]
+    paths = [path for path in list_entries(folder) if path.suffix in YAML_SUFFIXES]
     return sorted(paths, key=lambda path: (path.name != _PROFILE, path.name))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load import limits
+from generator.load.asked import Kind, note
 from generator.load.resources import BUILTIN, TEMPLATES, Resource, builtin_root, find_resource, path_of
 from generator.source import Span
 
@@ -58,17 +59,14 @@ def read_text(resource: Resource, referrer: Place | None = None) -> Outcome[Text
 
 def read_bytes(resource: Resource, limit: int, referrer: Place | None = None) -> Outcome[bytes]:
     """Read a regular file of at most `limit` bytes that lies inside `resource.root`, symbolic links followed."""
-    place = referrer or Place(span=start_of(resource.file))
-    if not is_inside(resource.root, resource.path):
-        return Outcome(None, (outside(resource.file, place),))
-    try:
-        problem = _unfit(resource, limit, place)
-        if problem:
-            return Outcome(None, (problem,))
-        with resource.path.open("rb") as stream:
-            return Outcome(stream.read(limit + 1))
-    except OSError as error:
-        return Outcome(None, (_unreadable(resource.file, _reason(error), place),))
+    read = _read_bytes(resource, limit, referrer)
+    note(Kind.CONTENT, resource.file, lambda: _digest_of(read))
+    return read
+
+
+def content_digest(resource: Resource, limit: int) -> str:
+    """Give the SHA-256 of a file of at most `limit` bytes, nothing where it cannot be read."""
+    return _digest_of(_read_bytes(resource, limit, None))
 
 
 def find_template(root: Path, relative: str, referrer: Place | None = None) -> Outcome[TextFile]:
@@ -130,6 +128,24 @@ def outside(file: str, place: Place) -> Finding:
         f"“{file}”不在工作区内的规定位置，不能读取",
         "把文件复制到工作区内，再写工作区内的名称，例如“company: shizheng”“picture: credentials/iso9001.png”。",
     )
+
+
+def _digest_of(read: Outcome[bytes]) -> str:
+    return sha256(read.value) if read.value is not None else ""
+
+
+def _read_bytes(resource: Resource, limit: int, referrer: Place | None) -> Outcome[bytes]:
+    place = referrer or Place(span=start_of(resource.file))
+    if not is_inside(resource.root, resource.path):
+        return Outcome(None, (outside(resource.file, place),))
+    try:
+        problem = _unfit(resource, limit, place)
+        if problem:
+            return Outcome(None, (problem,))
+        with resource.path.open("rb") as stream:
+            return Outcome(stream.read(limit + 1))
+    except OSError as error:
+        return Outcome(None, (_unreadable(resource.file, _reason(error), place),))
 
 
 def _display(root: Path, file: str) -> str | None:

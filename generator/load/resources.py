@@ -7,9 +7,11 @@ the prefix `builtin:`, unless the workspace is the program's own source tree.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import generator
+from generator.load.asked import Kind, note
 
 BUILTIN = "builtin:"
 FOLDERS = ("company_profiles", "catalogs", "projects", "templates")
@@ -27,7 +29,12 @@ class Resource:
 
 def builtin_root() -> Path:
     """Give the folder with the built-in templates and catalogs: in the wheel `generator/builtin`, else the source."""
-    package = Path(generator.__file__).resolve().parent
+    return _builtin_root(generator.__file__)
+
+
+@cache
+def _builtin_root(file: str) -> Path:
+    package = Path(file).resolve().parent
     packed = package / "builtin"
     return packed if packed.is_dir() else package.parent
 
@@ -46,11 +53,9 @@ def is_workspace(folder: Path) -> bool:
 
 def find_resource(root: Path, relative: str) -> Resource | None:
     """Find a file or folder by its path from the workspace; the workspace's own goes before the built-in one."""
-    for base in _bases(root):
-        path = base / relative
-        if exists(path) or path.is_symlink():
-            return Resource(path, base, file_name(root, base, relative))
-    return None
+    found = _resource(root, relative)
+    note(Kind.FOUND, relative, lambda: found.file if found else "")
+    return found
 
 
 def path_of(root: Path, file: str) -> Path:
@@ -70,13 +75,32 @@ def list_names(root: Path, folder: str, suffix: str = "") -> tuple[str, ...]:
 
     With a suffix only files that end with it are listed, without one only folders.
     """
-    names = {
+    listed = {
         entry.name.removesuffix(suffix)
         for base in _bases(root)
         for entry in entries(base / folder)
         if _listed(entry, suffix)
     }
-    return tuple(sorted(names))
+    names = tuple(sorted(listed))
+    note(Kind.NAMES, f"{folder}/*{suffix}", lambda: "\n".join(names))
+    return names
+
+
+def split_pattern(pattern: str) -> tuple[str, str]:
+    """Give the folder and the suffix of what `list_names` was asked, as the record has it."""
+    folder, _, suffix = pattern.rpartition("/*")
+    return folder, suffix
+
+
+def list_entries(folder: Resource) -> tuple[Path, ...]:
+    """Give what lies in a folder that was found, sorted, but for hidden files."""
+    note(Kind.ENTRIES, folder.file, lambda: entry_names(folder.path))
+    return tuple(entry for entry in entries(folder.path) if not entry.name.startswith("."))
+
+
+def entry_names(folder: Path) -> str:
+    """Give the names of what lies in a folder, one a line, but for hidden files."""
+    return "\n".join(entry.name for entry in entries(folder) if not entry.name.startswith("."))
 
 
 def exists(path: Path) -> bool:
@@ -104,6 +128,14 @@ def list_templates(root: Path, folder: str = "", suffix: str = "") -> tuple[str,
         if path.is_file()
     }
     return tuple(sorted(names))
+
+
+def _resource(root: Path, relative: str) -> Resource | None:
+    for base in _bases(root):
+        path = base / relative
+        if exists(path) or path.is_symlink():
+            return Resource(path, base, file_name(root, base, relative))
+    return None
 
 
 def _bases(root: Path) -> tuple[Path, ...]:

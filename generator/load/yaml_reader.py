@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple
 
 import yaml
 
@@ -40,15 +40,7 @@ _Closing = yaml.MappingEndEvent | yaml.SequenceEndEvent
 _Opening = yaml.MappingStartEvent | yaml.SequenceStartEvent
 
 
-class _Mark(Protocol):
-    """What the marks of the parser, written in C, have in common with those of Python."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(NamedTuple):
     """A finished node with the number of nodes in it and its height, aliases written out."""
 
     node: Node
@@ -58,10 +50,12 @@ class _Built:
 
 @dataclass(slots=True)
 class _Frame:
-    """A mapping or list that is still open."""
+    """A mapping or list that is still open, with the size and height of what it holds so far."""
 
     start: _Opening
     children: list[_Built] = field(default_factory=list)
+    size: int = 0
+    height: int = 0
 
 
 @dataclass(slots=True)
@@ -133,7 +127,9 @@ def _scalar(event: yaml.ScalarEvent, state: _State) -> Scalar:
     plain = not event.style
     if plain and event.value in _NULLS:
         return Scalar(span, None)
-    escaped = find_escaped(event.value, span, state.lines)
+    # What was forbidden in the text itself has been replaced: only a tab or an escape can bring it here.
+    may_hold = event.style == '"' or "\t" in event.value
+    escaped = find_escaped(event.value, span, state.lines) if may_hold else None
     if escaped:
         state.findings.append(escaped)
     if event.style not in ("|", None) and span.line != span.end_line and _FOLDED.search(event.value):
@@ -157,9 +153,7 @@ def _close(event: _Closing, state: _State) -> None:
         node: Node = Mapping(span, _items(children, state))
     else:
         node = Sequence(span, tuple(child.node for child in children))
-    size = 1 + sum(child.size for child in children)
-    height = 1 + max((child.height for child in children), default=0)
-    _add(_Built(node, size, height), frame.start.anchor, state)
+    _add(_Built(node, 1 + frame.size, 1 + frame.height), frame.start.anchor, state)
 
 
 def _add(built: _Built, anchor: str | None, state: _State) -> None:
@@ -167,7 +161,10 @@ def _add(built: _Built, anchor: str | None, state: _State) -> None:
     if anchor:
         state.anchors[anchor] = built
     if state.frames:
-        state.frames[-1].children.append(built)
+        frame = state.frames[-1]
+        frame.children.append(built)
+        frame.size += built.size
+        frame.height = max(frame.height, built.height)
     else:
         state.root = built
     if state.nodes > limits.NODES and not state.stopped:
@@ -220,12 +217,15 @@ def _stop(state: _State, finding: Finding) -> None:
 
 
 def _span(event: yaml.Event, state: _State) -> Span:
-    return Span(state.file, *_point(event.start_mark), *_point(event.end_mark))
+    return _between(event, event, state)
 
 
-def _point(mark: _Mark | None) -> tuple[int, int]:
-    """Give line and column from 1; the parser counts both in characters, also outside the basic plane."""
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _between(first: yaml.Event, last: yaml.Event, state: _State) -> Span:
+    """Give the span of events; the parser counts from 0, in characters, also outside the basic plane."""
+    start, end = first.start_mark, last.end_mark
+    if start is None or end is None:
+        raise AssertionError("the parser marks every event")
+    return Span(state.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def _scalar_span(event: yaml.ScalarEvent, state: _State) -> Span:
@@ -245,7 +245,7 @@ def _cut(line: int, span: Span) -> int | None:
 
 def _collection_span(frame: _Frame, end: _Closing, state: _State) -> Span:
     """Give the span of a collection; a block collection ends with its last child, not before the next token."""
-    whole = Span(state.file, *_point(frame.start.start_mark), *_point(end.end_mark))
+    whole = _between(frame.start, end, state)
     if frame.start.flow_style or not frame.children:
         return whole
     last = frame.children[-1].node.span

@@ -24,6 +24,9 @@ class Bid(Record, title="投标数据"):
     standards: tuple[Standard, ...] = Field((), description="标准登记")
 
 
+Bid.model_rebuild()  # complete from here on, as a record that is not deferred would be
+
+
 def build_bid(loaded: Loaded) -> Outcome[Bid]:
     """Type the loaded data; None with findings S100-S199 where a value is wrong, else the bid.
 

@@ -21,12 +21,9 @@ class Located:
 
 def leaves(bid: object, path: str = "") -> Iterator[tuple[str, object]]:
     """Give every leaf that has a value, with its key path, in the order of the model."""
-    for part, value in members(bid):
-        here = child_path(path, part)
-        if not is_leaf(value):
-            yield from leaves(value, here)
-        elif value is not None:
-            yield here, value
+    found: list[tuple[str, object]] = []
+    _gather(bid, path, found)
+    return iter(found)
 
 
 def locate(bid: object, path: str) -> Located | None:
@@ -58,8 +55,17 @@ def path_parts(path: str) -> tuple[PathPart, ...]:
 
 def picture_paths(bid: object) -> Mapping[str, str]:
     """Give the key path of every picture with its file, relative to the company's directory."""
-    named = ((path, value) for path, value in leaves(bid) if path.rpartition(".")[2] in PICTURE_KEYS)
-    return {path: str(value) for path, value in named}
+    endings = tuple(f".{key}" for key in PICTURE_KEYS)
+    return {path: str(value) for path, value in leaves(bid) if path.endswith(endings)}
+
+
+def _gather(parent: object, path: str, found: list[tuple[str, object]]) -> None:
+    for part, value in members(parent):
+        here = child_path(path, part)
+        if not is_leaf(value):
+            _gather(value, here, found)
+        elif value is not None:
+            found.append((here, value))
 
 
 def _path_part(inside: str | None, key: str | None) -> PathPart:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.model.assurance import Standard
+from generator.model.audit import CueGroup, KindCues
 from generator.model.commitments import CommitmentFamily
 from generator.model.company import Company
 from generator.model.law import Article
@@ -36,6 +37,8 @@ def schemas() -> Mapping[str, Json]:
         "company": _partial(_finished(TypeAdapter(Company), "公司资料")),
         "project": _project(),
         "standards": _finished(TypeAdapter(tuple[Standard, ...]), "标准登记"),
+        "audit_kinds": _finished(TypeAdapter(tuple[KindCues, ...]), "承诺类别的提示词"),
+        "audit_words": _finished(TypeAdapter(tuple[CueGroup, ...]), "审核用词"),
         "commitments": _finished(TypeAdapter(tuple[CommitmentFamily, ...]), "承诺登记"),
         "law": _finished(TypeAdapter(tuple[Article, ...]), "法条登记"),
         "terms": _finished(TypeAdapter(tuple[Term, ...]), "术语清单"),

@@ -64,6 +64,7 @@ class Run:
     blind: bool = False
     left_out: frozenset[str] = frozenset()
     _lines: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
+    _origins: dict[tuple[int, int], Origin] = field(default_factory=dict)
 
     def report(  # noqa: PLR0913 - the parts of a finding
         self,
@@ -122,7 +123,7 @@ class Run:
         while frame is not None:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                return self.template_origin(template, frame.f_lineno)
+                return self._origin_at(template, frame)
             frame = frame.f_back
         return Origin("", 1)
 
@@ -134,6 +135,13 @@ class Run:
         """Give the span of a word at a template line (it may stand some lines below), else of the line's text."""
         lines = self.sources.get(origin.template, ())
         return find_word(lines, origin, word) or line_span(lines, origin)
+
+    def _origin_at(self, template: Template, frame: FrameType) -> Origin:
+        """Remember the origin of each instruction: Python counts a frame's line anew each time it is asked."""
+        key = (id(frame.f_code), frame.f_lasti)  # the code lives as long as the compiled templates, beyond this run
+        if key not in self._origins:
+            self._origins[key] = self.template_origin(template, frame.f_lineno)
+        return self._origins[key]
 
     def _template_line(self, template: Template, line: int) -> int:
         name = template.name or ""

@@ -6,12 +6,12 @@ data field may be called `items` or `path`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
@@ -82,15 +82,8 @@ def view(value: object, path: str, choices: tuple[str, ...] = ()) -> object:
     """Wrap a typed value: records, lists and mappings as views, flags as they are, nothing as Absent, leaves traced."""
     if value is None:
         return Absent(path)
-    if isinstance(value, bool | View | Traced):
-        return value
-    if isinstance(value, RootModel):
-        return view(value.root, path)
-    if isinstance(value, BaseModel | Mapping):
-        return View(value, path)
-    if isinstance(value, tuple | list):
-        return View(tuple(value), path)
-    return _leaf(value, path, choices)
+    wrap = _wrapper(type(value))  # type: ignore[arg-type] # a class is hashable
+    return wrap(value, path) if wrap is not None else _leaf(value, path, choices)
 
 
 def field(owner: View, name: str) -> object:
@@ -133,12 +126,26 @@ def names(owner: View) -> tuple[str, ...]:
 def resolve(roots: Mapping[str, object], path: str) -> object:
     """Give what stands at a key path such as `service.levels[0].onsite.city`, or UnknownName."""
     first, *rest = path_parts(path) or ("",)
-    found: object = roots.get(str(first), UnknownName(str(first), tuple(roots), nearest(str(first), roots)))
+    found: object = roots.get(str(first))
+    if found is None:
+        return UnknownName(str(first), tuple(roots), nearest(str(first), roots))
     for part in rest:
         if not isinstance(found, View):
             return found if isinstance(found, UnknownName | Absent) else UnknownName(path, (), None)
         found = _step(found, part)
     return found
+
+
+@cache
+def _wrapper(kind: type) -> Callable[[Any, str], object] | None:
+    """Give how values of a class are wrapped, None for leaves; asked once for each class, as values are many."""
+    if issubclass(kind, (bool, View, Traced)):
+        return lambda value, _: value
+    if issubclass(kind, RootModel):
+        return lambda value, path: view(value.root, path)
+    if issubclass(kind, (BaseModel, Mapping)):
+        return View
+    return (lambda value, path: View(tuple(value), path)) if issubclass(kind, (tuple, list)) else None
 
 
 # --- records ---------------------------------------------------------------------------------------------------------
@@ -198,7 +205,7 @@ def _step(owner: View, part: str | int) -> object:
         return item(owner, part)
     if isinstance(owner.value, tuple):
         records = (child for child in children(owner) if isinstance(child, View))
-        return next((record for record in records if _id(record) == part), _unknown(owner, part))
+        return next((record for record in records if _id(record) == part), None) or _unknown(owner, part)
     return field(owner, part)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.load.resources import list_names
+from generator.load.lent import lent_models
 from generator.model.bid import Bid
 from generator.rules.corpus import Found
 from generator.rules.rule import Context, Hit, at, place_found
@@ -17,21 +17,18 @@ from generator.zh.dates import long
 MOST_CATALOGS = 200
 """More product catalogs than these are not searched for models: their folder is an archive."""
 
+_ASCII = re.compile("[ -~]+")
 _FAMILY = re.compile(r"([A-Z]{2,})[A-Z0-9]*-[A-Z0-9]")
-_MODEL_KEY = re.compile(r"[\s{,]model: *[\"']?([A-Z]{2,}[A-Z0-9]*-[A-Z0-9-]*[0-9][A-Z0-9-]*)")
 _HISTORY = re.compile(
     r"^company\.(?:staff|credentials|references|clients|trademark|suppliers|vendor_backing|former_names)\b"
 )
 
 
 def foreign_models(root: Path, bid: Bid) -> Mapping[str, str]:
-    """Give the models of the workspace's other product catalogs with what they are, but for makers known to the bid.
-
-    The files are searched for keys, as `foreign_names` does.
-    """
+    """Give the models of the workspace's other product catalogs with what they are, but for makers known to the bid."""
     chosen, families = bid.project.catalogs.products, _families(bid)
-    names = [name for name in list_names(root, "catalogs/products", ".yaml") if name != chosen]
-    models = {model for name in names[:MOST_CATALOGS] for model in _models_in(root / f"catalogs/products/{name}.yaml")}
+    others = [found for name, found in lent_models(root).items() if name != chosen]
+    models = {model for found in others[:MOST_CATALOGS] for model in found}
     return {model: "另一个项目的产品型号" for model in sorted(models) if _family(model) not in families}
 
 
@@ -100,7 +97,7 @@ def one_writing_for_a_brand(context: Context) -> Iterator[Hit]:
     正例：
         content: DELL服务器由DELL原厂工程师更换部件
     """
-    text = context.corpus.text.lower()
+    text = "\n".join(_ASCII.findall(context.corpus.text)).lower()
     for brand in context.wording.brands:
         words = tuple(word.lower() for word in brand.words if word.isascii() and word.lower() in text)
         if words and not brand.generic:
@@ -142,7 +139,7 @@ def _second_writings(context: Context, words: tuple[str, ...]) -> Iterator[Hit]:
 
 def _written(context: Context, words: Iterable[str]) -> tuple[str, ...]:
     """Give those words that occur at all: to seek all of them in every place would cost more than all other rules."""
-    return tuple(word for word in words if word in context.corpus.text)
+    return context.corpus.held(words)
 
 
 def _found(context: Context, words: tuple[str, ...], allowed: tuple[str, ...]) -> Iterator[Found]:
@@ -210,14 +207,6 @@ def _models(bid: Bid) -> Iterator[tuple[str, str]]:
 def _family(model: str) -> str:
     found = _FAMILY.match(model)
     return found[1] if found else ""
-
-
-def _models_in(file: Path) -> set[str]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return set()
-    return set(_MODEL_KEY.findall(text))
 
 
 @cache

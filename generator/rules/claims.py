@@ -21,6 +21,7 @@ _CERTIFICATE = re.compile(
     r"(?P<plain>ISO(?:/IEC)? ?(?:9001|14001|45001|20000|27001|22301)|高新技术企业|安全生产许可证|3C认证|AAA级)"
     r"|(?P<graded>CMMI|ITSS|CCRC)(?:[^，。；、]{0,12}?(?P<grade>[一二三四五1-5])级)?|(?P<works>[特甲乙丙一二三壹贰叁])级资质"
 )
+_OF_CERTIFICATES = ("ISO", "高新技术企业", "安全生产许可证", "3C认证", "AAA级", "CMMI", "ITSS", "CCRC", "级资质")
 _GRADES = re.compile(r"([特甲乙丙一二三四五壹贰叁肆伍1-5])级")
 _MEANS = {
     "9001": ("质量管理体系认证",),
@@ -66,7 +67,7 @@ def certificates_claimed_are_held(context: Context) -> Iterator[Hit]:
         introduction: 公司通过CMMI 3级评估
         credentials: {name: CMMI成熟度等级证书, level: CMMI V2.0 3级}
     """
-    for found in context.corpus.find(_CERTIFICATE):
+    for found in context.corpus.find(_CERTIFICATE, _OF_CERTIFICATES):
         path = found.passage.path
         if path.startswith(("company.credentials[", "standards[", "service.makers")) or not _CLAIMS.search(
             found.sentence
@@ -271,7 +272,7 @@ def telephones_are_registered(context: Context) -> Iterator[Hit]:
         roster: 夜间拨打服务热线
     """
     known = {str(value) for path, value in context.leaves if "phone" in path or path.endswith((".hotline", ".fax"))}
-    for found in context.corpus.find(_PHONE):
+    for found in context.corpus.find(_PHONE, ("-",)):
         if found.words not in known:
             yield Hit(place_found(context, found), f"电话“{found.words}”没有登记在资料里{found.around}")
 

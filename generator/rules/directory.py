@@ -20,17 +20,16 @@ _STREET = re.compile(r"[路街道巷弄里村镇乡园厦楼座栋号]")
 _BODY = re.compile(r"(?:领导小组|工作小组|服务小组|技术小组|应急小组|工作组|委员会|指挥部|事业部)")
 _PARTNERS = "company.partners"
 _PERSON = re.compile(
-    r"^company\.(?:staff\[\d+\]\.name|legal_representative|(?:sites|partners|references)\[\d+\]\.contact)$"
+    r"company\.(?:staff\[\d+\]\.name|legal_representative|(?:sites|partners|references)\[\d+\]\.contact)"
 )
 _NO_NAME = re.compile(r".|.{1,2}(?:先生|女士|经理|主任|老师)|[㐀-鿿](?:工|总|某+)|某.*")
-_BEFORE = re.compile(r"[㐀-鿿]{0,8}$")
 _NAMING = re.compile(
-    r"^company\.(?:teams|desks|staff|sites)\[\d+\]\.(?:name|department|role|position|duty|speciality)$"
-    r"|^service\..*\.(?:role|department|team|actor|owner)$"
+    r"company\.(?:teams|desks|staff|sites)\[\d+\]\.(?:name|department|role|position|duty|speciality)"
+    r"|service\..*\.(?:role|department|team|actor|owner)"
 )
 _NUMBER_OF_BODIES = re.compile(r"(?P<count>[2-9]|[二三四五六七八九])个(?:专业)?(?:工作|服务)?小组")
 _FIGURES = "零一二三四五六七八九"
-_OTHERS = ("评标委员会", "评审委员会", "谈判小组", "磋商小组", "询价小组", "认可委员会", "健康委员会", "标准化委员会")
+_OTHERS = ("评标委员会", "评审委员会", "认可委员会", "健康委员会", "标准化委员会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +95,10 @@ def bodies_are_defined(context: Context) -> Iterator[Hit]:
     """
     defined = _defined(context)
     for found in context.corpus.find(_BODY):
-        before = _BEFORE.search(found.passage.text[max(found.start - 8, 0) : found.start])
-        name = f"{before[0] if before else ''}{found.words}"
-        if name.endswith(_OTHERS) or found.passage.is_heading or found.passage.path in defined.paths:
+        is_others = found.passage.text[: found.end].endswith(_OTHERS)
+        if is_others or found.passage.is_heading or found.passage.path in defined.paths:
             continue
-        if not any(title.endswith(found.words) or found.words in title for title in defined.titles):
+        if not any(found.words in title for title in defined.titles):
             yield Hit(place_found(context, found), f"“{found.words}”没有在组织、团队和岗位里写明{found.around}")
     for found in context.corpus.find(_NUMBER_OF_BODIES):
         count, groups = _count(found.match["count"]), sum(title.endswith("组") for title in defined.titles)
@@ -119,7 +117,7 @@ def names_are_complete(context: Context) -> Iterator[Hit]:
         contact: 王示明
     """
     for path, value in context.leaves:
-        if isinstance(value, str) and _PERSON.search(path) and _NO_NAME.fullmatch(value):
+        if isinstance(value, str) and _PERSON.fullmatch(path) and _NO_NAME.fullmatch(value):
             yield Hit(at(path), f"姓名“{value}”没有写全")
 
 
@@ -132,7 +130,7 @@ class _Defined:
 
 
 def _defined(context: Context) -> _Defined:
-    paths = {path: str(value) for path, value in context.leaves if _NAMING.search(path) and isinstance(value, str)}
+    paths = {path: str(value) for path, value in context.leaves if _NAMING.fullmatch(path) and isinstance(value, str)}
     headings = frozenset(plain(section.title) for section in _sections(context))
     return _Defined(frozenset(paths.values()) | headings, frozenset(paths))
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.load.resources import list_names
+from generator.load.lent import lent_names
 from generator.model.bid import Bid
 from generator.rules.corpus import Found
-from generator.rules.names import NAMED, is_misspelling
+from generator.rules.names import is_misspelling, is_registered
 from generator.rules.rule import Context, Hit, place_found, place_of
-
-MOST_FILES = 500
-"""More projects than these are not searched for names: their folders are an archive."""
 
 _COMPANY = re.compile(r"有限(?:责任)?公司")
 _NAME = re.compile(r"[㐀-䶿一-鿿（）]{6,}$")
@@ -22,7 +19,6 @@ _BID_NUMBER = re.compile(
     r"(?<![A-Za-z0-9-])[A-Z]{2,8}-?(?:19|20)[0-9]{2}(?:-?[A-Z]?[0-9]{2,6}|-[A-Z]?[0-9]){1,3}(?:-[A-Z]{1,6})?(?![0-9A-Za-z-])"
     r"|[㐀-鿿]{0,2}[采招竞磋谈询标购][㐀-鿿A-Z]{0,2}[〔\[](?:19|20)[0-9]{2}[〕\]]第?[0-9]{1,6}号"
 )
-_KEY = re.compile(r"^(name|short_name|english_name|buyer): *[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _TITLES = {
     "company_profiles": {
         "name": "另一家投标公司的名称",
@@ -31,18 +27,12 @@ _TITLES = {
     },
     "projects": {"name": "另一个项目的名称", "buyer": "另一个项目的采购人"},
 }
-_FILES = {"company_profiles": "profile.yaml", "projects": "project.yaml"}
 
 
 def foreign_names(root: Path, bid: Bid) -> Mapping[str, str]:
-    """Give the names of the workspace's other companies and projects with what they are.
-
-    Their files are searched for top keys by line: reading all of them as YAML would cost more than all rules.
-    """
-    found: dict[str, str] = {}
-    for folder, titles in _TITLES.items():
-        for name in list_names(root, folder)[:MOST_FILES]:
-            found |= _names_in(root / folder / name / _FILES[folder], titles)
+    """Give the names of the workspace's other companies and projects with what they are."""
+    lent = lent_names(root)
+    found = {name: _TITLES[folder][key] for folder, key, name in lent if key in _TITLES[folder]}
     project, company = bid.project, bid.company
     own = {
         project.name,
@@ -70,13 +60,13 @@ def no_names_of_other_bids(context: Context) -> Iterator[Hit]:
     """
     known = _known_names(context) - {context.bid.company.company_type}
     foreign = {name: title for name, title in context.foreign.items() if name not in known}
-    for found in context.corpus.find(_any_name(foreign)):
-        if not _is_registry(found.passage.path):
+    for found in context.corpus.find(_any_name(foreign), foreign):
+        if not is_registered(found.passage.path):
             yield Hit(place_found(context, found), f"出现了{foreign[found.words]}：“{found.words}”{found.around}")
     for found in context.corpus.find(_COMPANY):
         name = _company(found)
         is_own = not name or is_misspelling(name, context.bid.company.name)
-        if not is_own and not _is_registry(found.passage.path) and not name.endswith((*known, *foreign)):
+        if not is_own and not is_registered(found.passage.path) and not name.endswith((*known, *foreign)):
             place = place_of(context, found.passage, found.end - len(name), found.end)
             yield Hit(place, f"“{name}”没有登记，不知道是谁")
 
@@ -95,7 +85,7 @@ def no_numbers_of_other_bids(context: Context) -> Iterator[Hit]:
         remark: 投标文件SLZB-2026-018
     """
     own = context.bid.project.number
-    for found in context.corpus.find(_BID_NUMBER):
+    for found in context.corpus.find(_BID_NUMBER, ("19", "20")):
         path = found.passage.path
         if own not in found.words and not path.endswith((".number", ".model", ".authorisation", ".document")):
             yield Hit(place_found(context, found), f"“{found.words}”不是本项目的编号{found.around}")
@@ -118,27 +108,15 @@ def no_words_of_other_trades(context: Context) -> Iterator[Hit]:
     subject = _subject(context)
     foreign = _words_of_other_trades(context, subject)
     foreign_to_company = _words_of_other_trades(context, f"{subject}\n{_business(context)}")
-    for found in context.corpus.find(_any_name(foreign)):
+    for found in context.corpus.find(_any_name(foreign), foreign):
         path = found.passage.path
         words = foreign_to_company if path.startswith("company.") else foreign
-        if found.words in words and not _is_registry(path) and not path.startswith("company.staff["):
+        if found.words in words and not is_registered(path) and not path.startswith("company.staff["):
             yield Hit(place_found(context, found), f"“{found.words}”是{words[found.words]}的用词{found.around}")
 
 
-def _names_in(file: Path, titles: Mapping[str, str]) -> dict[str, str]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    return {found[2]: titles[found[1]] for found in _KEY.finditer(text) if found[1] in titles}
-
-
 def _known_names(context: Context) -> frozenset[str]:
-    return frozenset(str(value) for path, value in context.leaves if isinstance(value, str) and NAMED.search(path))
-
-
-def _is_registry(path: str) -> bool:
-    return bool(NAMED.search(path))
+    return frozenset(str(value) for path, value in context.leaves if isinstance(value, str) and is_registered(path))
 
 
 def _company(found: Found) -> str:

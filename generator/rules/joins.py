@@ -19,6 +19,11 @@ _CLASHING = re.compile(r"(?!。。|；；)[。；！？][。，、；：]|，[�
 _HANGING = re.compile(
     r"(?:以及|并且|或者|(?<![普涉遍危触波提推累殃])及|(?<![缓饱调总之温共平中随谐柔求不])和|(?<![参付赋给授])与)(?=[。；，、！？])"
 )
+_ENDS = {
+    _CLASHING: (*(mark + after for mark in "。；！？" for after in "。，、；：" if mark != after), "，！", "，？"),
+    _HANGING: tuple(word + mark for word in ("并且", "或者", *"及和与") for mark in "。；，、！？"),
+}
+"""What every match holds one of."""
 _PAIRS = {"（": "）", "“": "”", "《": "》", "【": "】", "「": "」"}
 _PAIRED = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _TYPED_LABEL = re.compile(r"[0-9a-zA-Z一二三四五六七八九十]{1,3}）")
@@ -27,6 +32,7 @@ _LOOK_ALIKE = re.compile(
     r"(?<![A-Za-z0-9])(?:[0-9]+[OoＯ][0-9OoＯ]*|[OoＯlI|][0-9]+|[0-9]+[lI|][0-9lI|]*)(?=(?:个?(?:小时|分钟|工作日|月)|[年月日天次台套元名人]))"
     r"|(?<=[A-Za-z0-9])[\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z0-9])"
 )
+_LETTERS = (*"OoＯlI|ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", *map(chr, range(0x400, 0x500)))
 _RECENT = re.compile(r"最近|近日|日前|近期|近来|近几年|近年来|目前|截至目前")
 _GROWTH = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|超过|占|达到?)了?[^0-9，。；]{0,8}?(?:约|近)?[0-9]+(?:\.[0-9]+)?(?:[%％]|个百分点|倍)"
@@ -54,7 +60,7 @@ def sentences_are_whole(context: Context) -> Iterator[Hit]:
             mark = passage.text[place[0] : place[1]]
             yield _hit(context, passage, place, f"“{mark}”没有与它成对的另一半")
     for pattern, fault in ((_CLASHING, "不应当连用"), (_HANGING, "后面少了文字")):
-        for found in context.corpus.find(pattern):
+        for found in context.corpus.find(pattern, _ENDS[pattern]):
             yield Hit(place_found(context, found), f"“{found.words}”{fault}{found.around}")
     yield from _unfinished_leads(context)
 
@@ -72,13 +78,13 @@ def characters_are_right(context: Context) -> Iterator[Hit]:
     """
     right = {pair[0]: pair[1:] for row in context.wording.variants for pair in row.pairs}
     for found in context.corpus.find(_any_character("".join(right))):
-        if not found.passage.path.startswith("company.english_name"):
+        if found.passage.path != "company.english_name":
             message = f"“{found.words}”应当写作“{right[found.words]}”{found.around}"
             yield Hit(place_found(context, found), message)
     for found in context.corpus.find(_OLD_FORMS):
         usual = unicodedata.normalize("NFKC", found.words)
         yield Hit(place_found(context, found), f"“{found.words}”是兼容字符，应当用通用字“{usual}”{found.around}")
-    for found in context.corpus.find(_LOOK_ALIKE):
+    for found in context.corpus.find(_LOOK_ALIKE, _LETTERS):
         yield Hit(place_found(context, found), f"“{found.words}”里混有看起来像数字的字母{found.around}")
 
 

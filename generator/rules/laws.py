@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
+from generator.load.asked import recorded
 from generator.load.resources import builtin_root
 from generator.load.workspace import read_catalog_list
 from generator.model.law import Article
@@ -16,8 +17,12 @@ LAWS = "catalogs/law.yaml"
 
 @cache
 def laws() -> Mapping[str, Article]:
-    """Give every registered article by its id; read once, and only by who needs one."""
-    read = read_catalog_list(builtin_root(), LAWS)
+    """Give every registered article by its id; read once, and only by who needs one.
+
+    The register is a part of the program: whoever asks what a project was made from need not hear of it.
+    """
+    with recorded():
+        read = read_catalog_list(builtin_root(), LAWS)
     rows = TypeAdapter(tuple[Article, ...]).validate_python(read.value[0] if read.value else ())
     return {row.id: row for row in rows}
 

@@ -27,7 +27,7 @@ def names_written_right(context: Context) -> Iterator[Hit]:
     """
     project, company = context.bid.project, context.bid.company
     own = {"项目名称": project.name, "采购人": project.buyer, "代理机构": project.agency, "公司名称": company.name}
-    named = tuple(str(value) for path, value in context.leaves if isinstance(value, str) and NAMED.search(path))
+    named = tuple(str(value) for path, value in context.leaves if isinstance(value, str) and is_registered(path))
     for title, name in own.items():
         for passage in _near(context, str(name)) if name and len(name) >= SHORTEST_NAME else ():
             for start, end in _misspelt(passage.text, str(name)):
@@ -36,12 +36,17 @@ def names_written_right(context: Context) -> Iterator[Hit]:
                     yield Hit(place_of(context, passage, start, end), f"“{words}”与{title}“{name}”差一个字")
 
 
-NAMED = re.compile(
-    r"^company\.(?:company_type|name|short_name|english_name|former_names|aliases)|\.(?:client|maker|vendor|supplier|holder|issuer)$"
-    r"|^company\.(?:clients|partners|suppliers|vendor_backing)\[\d+\]\.(?:name|vendor|aliases)|^company\.bank\.name"
-    r"|^project\.(?:buyer|agency|name|number)$|^service\.makers\.items\[\d+\]\.name$"
+def is_registered(path: str) -> bool:
+    """Tell whether a key path is one at which the name of a unit or project is registered."""
+    return path.endswith(_PARTNERS) or _REGISTER.match(path) is not None
+
+
+_PARTNERS = (".client", ".maker", ".vendor", ".supplier", ".holder", ".issuer")
+_REGISTER = re.compile(
+    r"company\.(?:company_type|name|short_name|english_name|former_names|aliases)|company\.bank\.name"
+    r"|company\.(?:clients|partners|suppliers|vendor_backing)\[\d+\]\.(?:name|vendor|aliases)"
+    r"|project\.(?:buyer|agency|name|number)$|service\.makers\.items\[\d+\]\.name$"
 )
-"""The key paths at which the names of units and projects are registered."""
 
 
 def _near(context: Context, name: str) -> Iterator[Passage]:
@@ -72,7 +77,7 @@ def _misspelt(text: str, name: str) -> Iterator[tuple[int, int]]:
         for match in re.finditer(re.escape(part), text)
         for length in range(len(name) - 1, len(name) + 2)
         for start in _starts(match.start(), before, length - len(name))
-        if start >= 0 and is_misspelling(text[start : start + length], name)
+        if 0 <= start <= len(text) - length and is_misspelling(text[start : start + length], name)
     }
     return iter(sorted(found))
 

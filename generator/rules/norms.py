@@ -52,7 +52,7 @@ def standard_numbers_well_written(context: Context) -> Iterator[Hit]:
     正例：
         name: ISO 9001质量管理体系认证证书
     """
-    for found in context.corpus.find(_MISWRITTEN):
+    for found in context.corpus.find(_MISWRITTEN, "SOG"):
         yield Hit(place_found(context, found), f"标准编号“{found.match['number'].strip()}”的字母和数字混淆")
 
 
@@ -92,7 +92,7 @@ def _problem(standard: Standard, day: date) -> str:
 def _cited_in_words(context: Context, standards: list[Standard]) -> Iterator[Hit]:
     problems = {standard.number: _problem(standard, context.decisive_day) for standard in standards}
     pattern = re.compile("|".join(map(re.escape, problems)) or "(?!)")
-    for found in context.corpus.find(pattern):
+    for found in context.corpus.find(pattern, problems):
         if not found.passage.path.startswith("standards["):
             yield Hit(place_found(context, found), problems[found.words])
 

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.commitments.occurrences import sentence_at
-from generator.document.nodes import Block, Document, Inlines, Section, Value
+from generator.document.nodes import Block, Document, Inlines, Section, Text, Value
 from generator.document.walk import children, flat, own_inlines, plain
 from generator.finding import Place
 from generator.source import Span
 
 # Names of things and quotations: ids, files, key paths, words of the tender document, lists of forbidden words.
-_NO_PROSE = re.compile(
-    r"\.(?:id|picture|logo|kind|style|company|email|website|query_url|id_masked|key|from|to|limit|fact|person|group)$"
-    r"|^company\.policy\b|^project\.(?:catalogs|overrides|waivers|approvals|demands|scoring)\b|^project\.terms\.forbidden"
+_NO_PROSE = (
+    *(".id", ".picture", ".logo", ".kind", ".style", ".company", ".email", ".website", ".query_url", ".id_masked"),
+    *(".key", ".from", ".to", ".limit", ".fact", ".person", ".group"),
+)
+_NO_PROSE_BELOW = re.compile(
+    r"company\.policy\b|project\.(?:catalogs|overrides|waivers|approvals|demands|scoring)\b|project\.terms\.forbidden"
 )
 _AROUND = 8
 _FEWEST = 4
@@ -39,7 +42,7 @@ class Passage:
 def data_passages(leaves: Iterable[tuple[str, object]]) -> Iterator[Passage]:
     """Give every text among the leaves of a bid that is prose or a name people read."""
     for path, value in leaves:
-        if isinstance(value, str) and not _NO_PROSE.search(path):
+        if isinstance(value, str) and not path.endswith(_NO_PROSE) and not _NO_PROSE_BELOW.match(path):
             yield Passage(value, path)
 
 
@@ -89,13 +92,16 @@ def _below(blocks: tuple[Block, ...], template: str) -> Iterator[Passage]:
 
 
 def _passage(inlines: Inlines, template: str, *, is_heading: bool = False) -> Passage:
+    if len(inlines) == 1 and isinstance(inlines[0], Value):  # most cells of tables
+        text = inlines[0].text
+        return Passage(text, template=template, values=((0, len(text)),), is_heading=is_heading)
     return Passage(plain(inlines), template=template, values=_value_places(inlines), is_heading=is_heading)
 
 
 def _value_places(inlines: Inlines) -> tuple[tuple[int, int], ...]:
     places, position = [], 0
     for inline in flat(inlines):
-        length = len(plain((inline,)))
+        length = len(inline.text) if isinstance(inline, Text | Value) else len(plain((inline,)))
         if isinstance(inline, Value):
             places.append((position, position + length))
         position += length

@@ -298,7 +298,7 @@ def one_holder_for_a_post(context: Context) -> Iterator[Hit]:
 
 def penalties_stated(context: Context) -> Iterator[tuple[Found, Decimal]]:
     """Give every penalty stated in words, with its percentage."""
-    for found in context.corpus.find(_PENALTY):
+    for found in context.corpus.find(_PENALTY, ("%", "％", "百分之")):
         rate = _percentage(found.match["after"] or found.match["before"])
         if rate is not None:
             yield found, rate

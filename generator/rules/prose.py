@@ -13,18 +13,33 @@ from generator.rules.words import group_words, words_found
 
 _HAN = "㐀-䶿一-鿿"
 _EMPTY = re.compile(r"(?!，，|、、)[：，、（][。；，、）]|“”|《》|按[%％]")
+_EMPTY_PAIRS = (
+    *(first + second for first in "：，、（" for second in "。；，、）" if first != second),
+    "“”",
+    "《》",
+    "按%",
+    "按％",
+)
 _RESIDUE = re.compile(
     r"文库|上传人|文档编号|下载积分|ICP备[0-9]*|版权所有|www\.(?!\S*\.example)\S+"
     r"|第[0-9]+页[ /,，]*共[0-9]+页|[0-9]+/[0-9]+页"
 )
+_RESIDUES = ("文库", "上传人", "文档编号", "下载积分", "ICP备", "版权所有", "www.", "页")
+_COMMON = (
+    *("我方", "采购人", "工程师", "设备", "服务", "进行", "提供", "以及", "并且", "或者", "应当", "可以", "由于"),
+    *("通过", "按照", "公司", "情况", "我们", "客户", "用户", "要求", "负责", "保证", "确保", "需要", "必须", "因此"),
+    *("如果", "对于", "根据", "同时", "包括", "能够", "没有", "已经", "为了", "关于"),
+)
+_DOUBLES = tuple(word * 2 for word in (*_COMMON, *"的了在和及将被与，。；、"))
 _DOUBLED = re.compile(
-    rf"(我方|采购人|工程师|设备|服务|进行|提供|以及|并且|或者|应当|可以|由于|通过|按照|(?<!目)的|公司|情况|我们|客户|用户|要求|负责|保证|确保|需要|必须|因此|如果|对于|根据|同时|包括|能够|没有|已经|为了|关于)\1"
+    rf"({'|'.join(_COMMON)}|(?<!目)的)\1"
     r"|(?<![为除])了了(?![解结])|(?<![现存正实所潜自])在在|(?<![温缓饱])和和(?![气平睦解])|(?<![普以])及及(?!时)|将将(?![来要])|被被|与与"
     rf"|(?<=[{_HAN}])(?:，，|。。|；；|、、)"
 )
 _ASCII_MARK = re.compile(
     rf"(?<=[{_HAN}])[,;:!?](?=[{_HAN}])|(?<=[{_HAN}])\([{_HAN}]|[{_HAN}]\)(?=[{_HAN}，。；])|[０-９]"
 )
+_ASCII_MARKS = ",;:!?()０１２３４５６７８９"
 _NOT_CANONICAL = re.compile(
     r"24\s*[×xX*]\s*7(?![0-9])|7\s*[xX*]\s*24|(?<![0-9])0\.5个?小时"
     r"|(?<![0-9A-Za-z.-])(?:19|20)[0-9]{2}(?P<mark>[./-])[01]?[0-9](?P=mark)[0-3]?[0-9](?![0-9A-Za-z.-])"
@@ -54,7 +69,7 @@ def no_empty_places(context: Context) -> Iterator[Hit]:
     正例：
         content: 联系人和电话见服务网点一览表。
     """
-    for found in context.corpus.find(_EMPTY):
+    for found in context.corpus.find(_EMPTY, _EMPTY_PAIRS):
         yield Hit(place_found(context, found), f"“{found.words}”之间漏填了内容{found.around}")
 
 
@@ -69,7 +84,7 @@ def no_residue_of_websites(context: Context) -> Iterator[Hit]:
     正例：
         introduction: 公司专注于视频取证。
     """
-    for found in context.corpus.find(_RESIDUE):
+    for found in context.corpus.find(_RESIDUE, _RESIDUES):
         yield Hit(place_found(context, found), f"混入了与投标无关的文字“{found.words}”{found.around}")
 
 
@@ -100,7 +115,7 @@ def no_doubled_words(context: Context) -> Iterator[Hit]:
     正例：
         duty: 负责设备的安装
     """
-    for found in context.corpus.find(_DOUBLED):
+    for found in context.corpus.find(_DOUBLED, _DOUBLES):
         yield Hit(place_found(context, found), f"“{found.words}”重复{found.around}")
     right = {word: typo.right for typo in context.wording.typos for word in typo.wrong}
     allowed = tuple(phrase for typo in context.wording.typos for phrase in typo.allowed)
@@ -119,7 +134,7 @@ def full_width_marks(context: Context) -> Iterator[Hit]:
     正例：
         content: 检查电源、接地，记录结果
     """
-    for found in context.corpus.find(_ASCII_MARK):
+    for found in context.corpus.find(_ASCII_MARK, _ASCII_MARKS):
         yield Hit(place_found(context, found), f"标点或者数字的宽度不对：“{found.words}”{found.around}")
 
 
@@ -134,8 +149,8 @@ def numbers_written_one_way(context: Context) -> Iterator[Hit]:
     正例：
         content: 在到场时限内到场，7×24小时值守
     """
-    for pattern in (_NOT_CANONICAL, _WRITTEN_LENGTH):
-        for found in context.corpus.find(pattern):
+    for pattern, needs in ((_NOT_CANONICAL, ("24", "0.5", "19", "20")), (_WRITTEN_LENGTH, ("内",))):
+        for found in context.corpus.find(pattern, needs):
             yield Hit(place_found(context, found), f"“{found.words}”与全文的写法不同{found.around}")
 
 
@@ -150,7 +165,7 @@ def nobody_belittled(context: Context) -> Iterator[Hit]:
     正例：
         philosophy: 服务质量按指标考核
     """
-    for found in context.corpus.find(_BELITTLED):
+    for found in context.corpus.find(_BELITTLED, ("其他", "别的", "同行", "同类", "一般", "国外", "国内", "外国")):
         yield Hit(place_found(context, found), f"贬低或者比较其他经营者：“{found.words}”{found.around}")
 
 

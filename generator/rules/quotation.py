@@ -145,7 +145,7 @@ def one_price_basis(context: Context) -> Iterator[Hit]:
         yield Hit(
             at("service.warranty.after_warranty.yearly_rate"), message, (at("company.price_list.yearly_maintenance"),)
         )
-    for found in context.corpus.find(_BASIS):
+    for found in context.corpus.find(_BASIS, ("价",)):
         if found.words not in after.basis + after.parts_basis:
             yield Hit(
                 place_found(context, found), f"收费依据“{found.words}”与“{after.basis}”不同{found.around}", (where,)

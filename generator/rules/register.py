@@ -124,7 +124,7 @@ def one_warranty_of_a_maker(context: Context) -> Iterator[Hit]:
     general = [*_extended(context), *_backed(context)]
     for index, product in enumerate(_products(context)):
         own = product.vendor_warranty
-        for maker, group, period, path in general if own else ():
+        for maker, group, period, path in general:
             if own and product.maker in maker and group in {"", product.group} and compare(own.period, period) != 0:
                 message = f"“{product.name}”的原厂质保期（{own.period}）与“{product.maker}”的原厂质保期（{period}）不同"
                 yield Hit(at(f"{PRODUCTS}[{index}].vendor_warranty.period"), message, (at(path),))

@@ -46,12 +46,12 @@ def rates_stated_are_listed(context: Context) -> Iterator[Hit]:
     if prices is None:
         return
     rates = {labour.rate.amount for labour in prices.labour}
-    for found in context.corpus.find(_RATE):
+    for found in context.corpus.find(_RATE, ("日", "人天")):
         words = found.match["sum"] or found.match["each"]
         if _amount(words) not in rates and not found.passage.path.startswith("service.makers"):
             message = f"文字里的人工单价（{words}/人日）不在收费标准里{found.around}"
             yield Hit(place_found(context, found), message, (at("company.price_list.labour"),))
-    for found in context.corpus.find(_UNTAXED if prices.tax_included else _TAXED):
+    for found in context.corpus.find(_UNTAXED if prices.tax_included else _TAXED, ("含税",)):
         said = "不含税" if prices.tax_included else "含税"
         stated = "含税" if prices.tax_included else "不含税"
         message = f"文字里写“{said}”，收费标准却是{stated}{found.around}"

@@ -202,7 +202,7 @@ def no_conditions_on_payment(context: Context) -> Iterator[Hit]:
     正例：
         agreement: 质保期满前双方可以签订延续维保协议
     """
-    for found in context.corpus.find(_CONDITION):
+    for found in context.corpus.find(_CONDITION, ("付", "结清", "有权")):
         if not re.search(r"不以|不得以|无权|不因", found.clause):
             yield Hit(place_found(context, found), f"附加了条件：“{found.words}”{found.around}")
 

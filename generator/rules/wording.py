@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load.workspace import read_catalog_list
+from generator.model.record import rows_of
 from generator.model.wording import Brand, FormerName, GroupName, Term, Trade, Typo, Variants, WordGroup
 from generator.source import SourceMap, child_path
 
@@ -89,13 +90,13 @@ def load_wording(root: Path) -> Outcome[Wording]:
     """Read the word lists of the workspace `root`, or the built-in ones; findings S001-S025 and S180."""
     desk = _Desk(root, [])
     wording = Wording(
-        groups=desk.rows(_WORDS, TypeAdapter(tuple[WordGroup, ...])),
-        terms=desk.rows(_TERMS, TypeAdapter(tuple[Term, ...])),
-        trades=desk.rows(_TRADES, TypeAdapter(tuple[Trade, ...])),
-        typos=desk.rows(_TYPOS, TypeAdapter(tuple[Typo, ...])),
-        variants=desk.rows(_VARIANTS, TypeAdapter(tuple[Variants, ...])),
-        brands=desk.rows(_BRANDS, TypeAdapter(tuple[Brand, ...])),
-        former_names=desk.rows(_FORMER, TypeAdapter(tuple[FormerName, ...])),
+        groups=desk.rows(_WORDS, rows_of(WordGroup)),
+        terms=desk.rows(_TERMS, rows_of(Term)),
+        trades=desk.rows(_TRADES, rows_of(Trade)),
+        typos=desk.rows(_TYPOS, rows_of(Typo)),
+        variants=desk.rows(_VARIANTS, rows_of(Variants)),
+        brands=desk.rows(_BRANDS, rows_of(Brand)),
+        former_names=desk.rows(_FORMER, rows_of(FormerName)),
     )
     is_malformed = any(finding.code == MALFORMED for finding in desk.findings)
     return Outcome(None if is_malformed else wording, tuple(desk.findings))

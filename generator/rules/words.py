@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
+from string import ascii_uppercase
 
 from generator.finding import Severity
 from generator.model.paths import locate
@@ -18,12 +19,13 @@ _PLACEHOLDERS = re.compile(
     r"|(?i:(?<![a-z])(?:todo|tbd|lorem ipsum)(?![a-z]))"
     r"|\$?\{\{?[^{}\n]*\}?\}|[?？]{2,}|【[^】\n]*(?:填|写|选择|名称|日期|公司|单位|姓名)[^】\n]*】"
 )
+_OF_PLACEHOLDERS = "XxＸｘ×*＊○_＿TtLl{【?？"
+"""What every placeholder holds one of."""
 _LOST_SYMBOLS = re.compile(
     r"(?<![0-9.])724(?=个?小时|[个级项的])|(?<![0-9])7[ \t]+24(?=[ \t]*个?小时)"
     r"|(?<![0-9.])7[*xX×]24[0-9]"
     r"|(?<![〇零○一二三四五六七八九十百千])二[一二三][一二三四五六七八九]年"
     r"|[一二三四五六七八九][○0O][一二三四五六七八九〇零○0O]"
-    r"|[\ue000-\uf8ff\ufffd]"
     r"|[（(][?？]级"
     r"|(?<![—0-9A-Za-z])—(?=[份套次些阶种个名台条项般旦定直切方致样律])"
     r"|(?<![0-9:])[0-2]?[0-9]:[0-5][0-9][ \t]+[0-2]?[0-9]:[0-5][0-9](?![0-9:])"
@@ -31,6 +33,8 @@ _LOST_SYMBOLS = re.compile(
     r"|(?<![A-Za-z])[A-Z] [a-z]{2,} [a-z]{1,3}(?![A-Za-z])|(?<![A-Za-z])[A-Z]\([A-Z] [a-z]+"
     r"|错误[！!]未(?:定义书签|找到引用源)"
 )
+_OF_LOST_SYMBOLS = ("24", "二", "级", "—", ":", "错误", *"○0nluØ§", *ascii_uppercase)
+_UNASSIGNED = re.compile(r"[\ue000-\uf8ff\ufffd]")
 _HAS_FIGURE = re.compile(r"[0-9]|[一二两三四五六七八九十半]个?(?:小时|分钟|秒|日|天|周|工作日|月|季度|年|次)|立即|当场")
 
 _BOUNDLESS: tuple[tuple[GroupName, str, Severity], ...] = (
@@ -54,7 +58,9 @@ def no_placeholders(context: Context) -> Iterator[Hit]:
     正例：
         address: 示例市科技园示例路18号
     """
-    for found in _apart(in_order(context.corpus.find(_PLACEHOLDERS), group_words(context, "placeholder"))):
+    for found in _apart(
+        in_order(context.corpus.find(_PLACEHOLDERS, _OF_PLACEHOLDERS), group_words(context, "placeholder"))
+    ):
         yield Hit(place_found(context, found), f"留有占位符“{found.words}”{found.around}")
 
 
@@ -70,7 +76,8 @@ def no_lost_symbols(context: Context) -> Iterator[Hit]:
     正例：
         content: 提供7×24小时热线服务
     """
-    for found in context.corpus.find(_LOST_SYMBOLS):
+    corpus = context.corpus
+    for found in in_order(corpus.find(_LOST_SYMBOLS, _OF_LOST_SYMBOLS), corpus.find(_UNASSIGNED)):
         yield Hit(place_found(context, found), f"“{found.words}”像是丢失或者错用了符号{found.around}")
 
 
@@ -167,28 +174,37 @@ def _chosen(context: Context, term: Term) -> str:
 
 def _apart(several: list[Found]) -> Iterator[Found]:
     """Leave out what lies within the stretch before it."""
-    end = -1
+    before = (-1, 0)
     for found in several:
-        if found.match.end() > end:
-            end = found.match.end()
+        if (found.number, found.end) > before:
+            before = (found.number, found.end)
             yield found
 
 
 def in_order(*several: Iterable[Found]) -> list[Found]:
     """Give what several patterns found in the order of the words."""
-    return sorted((found for one in several for found in one), key=lambda found: found.match.start())
+    return sorted((found for one in several for found in one), key=lambda found: (found.number, found.start))
 
 
 def words_found(corpus: Corpus, words: tuple[str, ...], phrases: tuple[str, ...]) -> Iterator[Found]:
     """Give where words stand, except within one of the allowed phrases."""
+    held = _held(corpus, words)
+    if not held:
+        return
     allowed = _any_of(phrases)
-    for found in corpus.find(_any_of(words)):
+    for found in corpus.find(_any_of(held)):
         spans = (phrase.span() for phrase in allowed.finditer(found.passage.text))
         if not any(low <= found.start and found.end <= high for low, high in spans):
             yield found
 
 
-@cache
+def _held(corpus: Corpus, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give those words that may occur; one with an ellipsis stands for many."""
+    whole = set(corpus.held(word for word in words if "…" not in word))
+    return tuple(word for word in words if "…" in word or word in whole)
+
+
+@lru_cache(maxsize=100)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(re.escape(word).replace("…", _GAP) for word in longest_first) or r"(?!)")

@@ -16,39 +16,39 @@ WINDOW = re.compile(r"(?P<days>[1-7])×(?P<hours>1?[0-9]|2[0-4])小时")
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-_ARABIC_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[万亿]?"
-_NUMBER = rf"(?:{_ARABIC_NUMBER}|[{HAN_NUMBER}]+)"
-_TIME_WORDS = "|".join(sorted(BY_WORD, key=len, reverse=True))
+ARABIC_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[万亿]?"
+NUMBER = rf"(?:{ARABIC_NUMBER}|[{HAN_NUMBER}]+)"
+TIME_WORDS = "|".join(sorted(BY_WORD, key=len, reverse=True))
 _HAN = r"[㐀-䶿一-鿿]"
-_COUNTER = rf"(?!{_TIME_WORDS}|分之|(?!千[克米瓦伏])[{HAN_NUMBER}半]){_HAN}{{1,4}}"
-_RANGE_SIGN = r"(?:[~〜\-‐‑–—―−]{1,2}|至|到)"
+_COUNTER = rf"(?!{TIME_WORDS}|分之|(?!千[克米瓦伏])[{HAN_NUMBER}半]){_HAN}{{1,4}}"
+RANGE_SIGN = r"(?:[~〜\-‐‑–—―−]{1,2}|至|到)"
 _TERM = re.compile(
-    rf"(?P<half>半)(?P<half_unit>{_TIME_WORDS})"
-    rf"|(?P<number>{_NUMBER})(?:(?P<half_after>个?半)(?P<after_unit>{_TIME_WORDS})|(?P<unit>{_TIME_WORDS})(?P<tail>半)?)"
+    rf"(?P<half>半)(?P<half_unit>{TIME_WORDS})"
+    rf"|(?P<number>{NUMBER})(?:(?P<half_after>个?半)(?P<after_unit>{TIME_WORDS})|(?P<unit>{TIME_WORDS})(?P<tail>半)?)"
 )
-_COUNT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_COUNTER})")
-_PERCENT_WORDS = re.compile(rf"(?P<base>百|千)分之(?P<number>{_NUMBER})")
+_COUNT = re.compile(rf"(?P<number>{NUMBER})(?P<unit>{_COUNTER})")
+_PERCENT_WORDS = re.compile(rf"(?P<base>百|千)分之(?P<number>{NUMBER})")
 _COVERAGE_INPUT = re.compile(r"(?P<first>[0-9]{1,2})[×xX*✕✖](?P<second>[0-9]{1,2})(?:[×xX*✕✖]365)?(?:个?小时|h)?")
 _COVERAGE_WORDS = re.compile(r"每(?:周|星期)(?P<days>[1-7])[天日][、,]?(?:每[天日])?(?P<hours>[0-9]{1,2})(?:个?小时|h)")
 _ROUND_THE_CLOCK = ("全天候", "全年无休")
 _IMMEDIATE = ("立即", "即时", "当场")
 _NEXT_WORKDAY = ("NBD", "下一个工作日", "下一工作日", "次一工作日")
-_TIMES = rf"(?:不少于|不低于|至少|不超过|不多于|至多|≥|≤)?{_NUMBER}(?:{_RANGE_SIGN}{_NUMBER})?次"
+_TIMES = rf"(?:不少于|不低于|至少|不超过|不多于|至多|≥|≤)?{NUMBER}(?:{RANGE_SIGN}{NUMBER})?次"
 _RATE = re.compile(rf"每(?:间?隔)?(?P<period>[^次]*?)(?P<count>{_TIMES})?")
 _RATE_SLASH = re.compile(rf"(?P<count>{_TIMES})/(?P<period>[^次/]+)")
-_RATE_PLAIN = re.compile(rf"(?P<period>半?[^次每]*?(?:{_TIME_WORDS}))(?P<count>{_NUMBER}次)")
-_BOUND_PREFIX = {
+_RATE_PLAIN = re.compile(rf"(?P<period>半?[^次每]*?(?:{TIME_WORDS}))(?P<count>{NUMBER}次)")
+BOUND_PREFIX = {
     "<=": ("不超过", "不大于", "不多于", "不高于", "小于等于", "小于或等于", "至多", "最多", "最长", "最迟", "≤", "<="),
     ">=": ("不少于", "不低于", "不小于", "大于等于", "大于或等于", "至少", "最少", "≥", ">="),
     "<": ("小于", "少于", "低于", "<"),
     ">": ("大于", "超过", "多于", "高于", ">"),
 }
-_BOUND_SUFFIX = {"<=": ("以内", "之内", "内", "以下"), ">=": ("以上", "及以上")}
+BOUND_SUFFIX = {"<=": ("以内", "之内", "内", "以下"), ">=": ("以上", "及以上")}
 _BOUND_PRINT = {"<=": "不超过", ">=": "不少于", "<": "少于", ">": "超过"}
 _VAGUE = ("及时", "尽快", "第一时间", "随时", "尽早", "马上", "定期", "适时")
 _ROUGH = re.compile(r"左右|上下|大概|约|近|余|[多几]|[一二两三四五六七八][两二三四五六七八九]")
 _LOST_SIGN = re.compile(r"724(?:个?小时|h)")
-_MONTH_OR_YEAR = re.compile(rf"(?:.*年)?{_NUMBER}月|(?:19|20)[0-9]{{2}}年.*")
+_MONTH_OR_YEAR = re.compile(rf"(?:.*年)?{NUMBER}月|(?:19|20)[0-9]{{2}}年.*")
 _LONGEST = 40
 _DAYS_A_WEEK = 7
 _HOURS_A_DAY = 24
@@ -140,8 +140,8 @@ def _bounded(plain: str) -> Quantity | None:
 
 
 def _stripped_bounds(plain: str) -> list[tuple[str, str]]:
-    before = ((sign, word) for sign, words in _BOUND_PREFIX.items() for word in words if plain.startswith(word))
-    after = ((sign, word) for sign, words in _BOUND_SUFFIX.items() for word in words if plain.endswith(word))
+    before = ((sign, word) for sign, words in BOUND_PREFIX.items() for word in words if plain.startswith(word))
+    after = ((sign, word) for sign, words in BOUND_SUFFIX.items() for word in words if plain.endswith(word))
     stripped = [(sign, plain.removeprefix(word)) for sign, word in before]
     stripped += [(sign, plain.removesuffix(word)) for sign, word in after]
     return sorted(stripped, key=lambda pair: len(pair[1]))
@@ -163,7 +163,7 @@ def _with_bound(quantity: Quantity, sign: str) -> Quantity:
 
 
 def _range(plain: str) -> Quantity | None:
-    for found in re.finditer(_RANGE_SIGN, plain):
+    for found in re.finditer(RANGE_SIGN, plain):
         high = _amount(plain[found.end() :])
         low = _lower_end(plain[: found.start()], plain[found.end() :]) if high else None
         if low and high and low.family is high.family and low.high is not None and low.high < base(high):
@@ -174,8 +174,8 @@ def _range(plain: str) -> Quantity | None:
 def _lower_end(words: str, upper_words: str) -> Quantity | None:
     """Read the lower end of a range, which borrows the upper end's unit where it has none."""
     quantity = _amount(words)
-    if quantity is None and re.fullmatch(_NUMBER, words):
-        return _amount(words + re.sub(rf"^{_NUMBER}", "", upper_words))
+    if quantity is None and re.fullmatch(NUMBER, words):
+        return _amount(words + re.sub(rf"^{NUMBER}", "", upper_words))
     return quantity
 
 
@@ -183,7 +183,7 @@ def _ranged(low: Quantity, high: Quantity) -> Quantity | None:
     if low.family is Family.COUNT and low.unit != high.unit:
         return None
     plain_low = low.text.removesuffix(low.unit)
-    shares_unit = low.unit == high.unit and low.family is not Family.PERCENT and re.fullmatch(_ARABIC_NUMBER, plain_low)
+    shares_unit = low.unit == high.unit and low.family is not Family.PERCENT and re.fullmatch(ARABIC_NUMBER, plain_low)
     return Quantity(low.family, low.low, high.high, high.unit, f"{plain_low if shares_unit else low.text}~{high.text}")
 
 
@@ -289,12 +289,12 @@ def _explain(text: str, plain: str) -> QuantityError:
 
 
 def _explain_form(text: str, plain: str) -> QuantityError:
-    if re.fullmatch(_NUMBER, plain):
+    if re.fullmatch(NUMBER, plain):
         return QuantityError(f"“{text}”缺少单位", f"{plain}小时、{plain}台、{plain}%")
     if _MONTH_OR_YEAR.fullmatch(plain):
         return QuantityError(f"“{text}”会被读成年份或者月份，不能作时长", "36个月、3年")
     if "元" in plain:
         return QuantityError(f"“{text}”是金额，这里应当填写数量", EXAMPLES)
-    if re.search(_RANGE_SIGN, plain):
+    if re.search(RANGE_SIGN, plain):
         return QuantityError(f"“{text}”不是正确的范围，应当从小到大并使用同一种单位", "2~4小时")
     return QuantityError(f"“{text}”不是可以识别的数量", EXAMPLES)

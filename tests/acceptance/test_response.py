@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -196,12 +196,13 @@ def self_rows(example: Example) -> list[Row]:
 
 def tables_of(docx: bytes, head: Row) -> list[list[Row]]:
     """Give the rows below the head of every table with these column headings."""
-    read = ([[cell.text.strip() for cell in row.cells] for row in table.rows] for table in _tables(docx))
-    return [rows[1:] for rows in read if rows and rows[0] == head]
+    return [rows[1:] for rows in _tables(docx) if rows and rows[0] == head]
 
 
-def _tables(docx: bytes) -> Iterator[Any]:
-    return iter(python_docx.Document(io.BytesIO(docx)).tables)
+@lru_cache(maxsize=1)
+def _tables(docx: bytes) -> list[list[Row]]:
+    tables = python_docx.Document(io.BytesIO(docx)).tables
+    return [[[cell.text.strip() for cell in row.cells] for row in table.rows] for table in tables]
 
 
 def test_the_docx_has_a_row_for_every_clause_with_its_answer_and_its_verdict(docx: bytes, example: Example) -> None:
@@ -239,6 +240,7 @@ def test_no_self_assessment_is_above_its_points(example: Example) -> None:
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2)
 def pages(pdf: bytes) -> dict[str, str]:
     """Give the words of the pages of the body, line by line, by the page number they carry."""
     document = pdfium.PdfDocument(pdf)

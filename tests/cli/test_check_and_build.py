@@ -10,6 +10,7 @@ import pytest
 
 from generator.cli import answer, build, progress
 from generator.cli.main import run
+from generator.cli.workspace import choose_projects
 from generator.finding import Finding, Place, Severity
 from generator.source import Entry, SourceMap, Span
 from generator.wanted import Wanted
@@ -93,14 +94,23 @@ def test_with_an_error_no_output_is_touched(workspace: Path, project: Path, caps
     assert "已生成" not in capsys.readouterr().out
 
 
-def test_the_demo_says_where_its_documents_and_its_data_are(
+def test_the_demo_builds_all_examples_and_says_where_their_documents_and_data_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """One of them is built here, to be quick: the acceptance tests build all in one command."""
+    chosen: list[Path] = []
+
+    def one_of(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
+        chosen.extend(choose_projects(root, names))
+        return choose_projects(root, ("video_evidence",))
+
+    monkeypatch.setattr("generator.cli.demo.choose_projects", one_of)
     monkeypatch.setattr("generator.cli.demo.WHATEVER", Wanted(frozenset({"docx"})))
     assert run(["demo", "--out", str(tmp_path)]) == 0
     told = capsys.readouterr().out
     assert str(tmp_path / "video_evidence" / "video_evidence-quality_assurance.docx") in told
     assert f"示例资料在：{ROOT / 'projects'}、{ROOT / 'company_profiles'}，" in told
+    assert chosen == sorted((ROOT / "projects").glob("*/project.yaml"))
 
 
 FORMATS = [

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import re
 import runpy
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 
 from generator.cli import main
@@ -62,13 +65,69 @@ def test_help_is_chinese_with_examples(command: list[str], capsys: pytest.Captur
     assert re.findall(r"\b(?:Usage|Options|Commands|Show|Error|default|required)\b", text) == []
 
 
-def test_the_version_answers_without_loading_the_heavy_libraries() -> None:
-    code = (
-        "import sys; from generator.cli.main import run; run(['--version']);"
-        "print([name for name in ('pydantic', 'yaml', 'jinja2', 'lxml', 'weasyprint', 'rich') if name in sys.modules])"
+LIBRARIES = (
+    "pydantic",
+    "yaml",
+    "jinja2",
+    "markdown_it",
+    "lxml",
+    "docx",
+    "fontTools",
+    "pypdfium2",
+    "weasyprint",
+    "rich",
+)
+STAGES = ("generator.pipeline", "generator.cli.check", "generator.cli.diff")
+WRITERS = (
+    "generator.layout",
+    "generator.write.docx",
+    "generator.write.pdf",
+    "generator.write.typst",
+    "generator.verify",
+)
+
+
+def loaded(code: str, names: tuple[str, ...]) -> list[str]:
+    """Give those of the modules that a process has loaded after the code."""
+    told = f"import sys; {code}; print([name for name in {names!r} if name in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    found: list[str] = json.loads(answer.stdout.splitlines()[-1].replace("'", '"'))
+    return found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from generator.cli.main import run; run(['--version'])",
+        "from generator.cli.main import run; run(['--help'])",
+        (
+            "from generator.cli.main import program; from click.shell_completion import BashComplete;"
+            "print([item.value for item in BashComplete(program, {}, 'bidgen', '_X').get_completions([], 'ch')])"
+        ),
+    ],
+    ids=["version", "help", "completion"],
+)
+def test_what_needs_no_project_answers_without_loading_libraries_or_commands(code: str) -> None:
+    assert loaded(code, (*LIBRARIES, *STAGES)) == []
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"bidgen {main.__version__}\n"
+
+
+def test_a_check_loads_no_writer() -> None:
+    assert (
+        loaded("import generator.pipeline", (*WRITERS, "docx", "fontTools", "pypdfium2", "weasyprint", "openpyxl"))
+        == []
     )
-    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert answer.stdout.splitlines() == [f"bidgen {main.__version__}", "[]"]
+
+
+@pytest.mark.parametrize("name", main.COMMANDS)
+def test_every_command_is_called_as_its_module(name: str) -> None:
+    command = getattr(import_module(f"generator.cli.{name}"), name)
+    assert isinstance(command, click.Command)
+    assert command.name == name
 
 
 def test_the_package_runs_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

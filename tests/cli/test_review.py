@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.cli.main import run
 
 NAMES = ["review.docx", "review.pdf", "review.xlsx"]
@@ -38,7 +37,7 @@ def test_the_report_of_one_project_lies_in_the_folder(broken: Path, capsys: pyte
 def test_reports_of_several_projects_lie_in_folders_of_their_own(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, ()))
+    monkeypatch.setattr("generator.write.pdf.engine.write_pdf", lambda *_: (None, ()))
     assert run(["check", "--report", "审核", "--format", "json"]) == 2
     assert sorted(str(path) for path in Path("审核").glob("*/*")) == [
         f"审核/{project}/{name}" for project in ("one", "two") for name in ("review.docx", "review.xlsx")

@@ -28,6 +28,7 @@ from tests.coverage.matching import Inventory, measure, read_inventories
 from tests.coverage.report import coverage_page, share
 from tests.coverage.subjects import Subjects, read_subjects, unprinted
 
+pytestmark = pytest.mark.no_cover  # whole documents: other tests measure which lines make them
 Change = Callable[[Block], Block | None]
 
 INVENTORIES = read_inventories()

@@ -46,6 +46,7 @@ def test_sample_document() -> None:
     assert_same_pages(sample_document(), house_sheet())
 
 
+@pytest.mark.no_cover  # as with the sample, only longer
 @pytest.mark.outside("soffice")
 def test_demonstration() -> None:
     checked = check_project(ROOT, ROOT / "projects/video_evidence")
@@ -54,6 +55,7 @@ def test_demonstration() -> None:
     assert_same_pages(checked.document, checked.sheet)
 
 
+@pytest.mark.no_cover  # as with the sample, only longer
 @pytest.mark.outside("soffice")
 def test_large_type() -> None:
     checked = check_project(ROOT, ROOT / "projects/video_evidence")

@@ -17,7 +17,6 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from openpyxl import load_workbook
 
-from generator import pipeline
 from generator.cli.codes import titles
 from generator.finding import Severity
 from generator.pipeline import Checked, check_project, review_checked
@@ -318,7 +317,7 @@ def test_the_validator_of_the_open_xml_sdk_finds_nothing(
 @pytest.fixture
 def without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write no PDF, to be quick."""
-    monkeypatch.setattr(pipeline, "write_pdf", lambda *_: (None, ()))
+    monkeypatch.setattr("generator.write.pdf.engine.write_pdf", lambda *_: (None, ()))
 
 
 @pytest.mark.usefixtures("without_pdf")

@@ -64,9 +64,9 @@ def written(said: Messages) -> Iterator[str]:
 
 
 def told(hit: Hit) -> str:
-    """Give in one line what a hit says and which other places it names."""
-    message = " ".join(hit.message.split())
-    return " | ".join((message, *(place.path or str(place.span) for place in hit.also)))
+    """Give in one line what a hit says, which other places it names, and how grave it is if not as its rule."""
+    message, own = " ".join(hit.message.split()), (f"[{hit.severity.name.lower()}]",) if hit.severity else ()
+    return " | ".join((message, *(place.path or str(place.span) for place in hit.also), *own))
 
 
 def unknown_places(context: Context, found: list[Hit]) -> list[str]:

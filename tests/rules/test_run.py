@@ -129,6 +129,36 @@ def test_waivers(
     assert [row for row in found if row[0] != "Q102"] == expected
 
 
+SOLVED = "问题已经解决的，删去这一豁免；否则核对编号和键路径。"
+AGAIN = "重新报批并更正date和until；不再需要的，删去这一豁免。"
+
+
+def test_each_faulty_waiver_is_told_with_what_to_do(context_for: ContextFor) -> None:
+    """The opening of the demo is on 2026-12-10."""
+    waivers = [
+        {**waiver("C131"), "date": "2026-12-10"},
+        {**waiver("C103"), "date": "2026-12-11", "until": "2027-12-31"},
+        {**waiver("C104"), "date": "2026-12-10", "until": "2026-12-10"},
+        {**waiver("C105"), "date": "2026-12-09", "until": "2026-12-09"},
+        {**waiver("C106"), "date": "2026-12-10", "until": "2026-12-09"},
+    ]
+    findings = check(context_for({"set": {**SATISFIED, "project.waivers": waivers}}))
+    found = [(one.place.path, one.message, one.hint) for one in findings if one.code.startswith("S19")]
+    assert found == [
+        ("project.waivers[1]", "豁免“C103”批准日期在开标之后，不起作用", AGAIN),
+        ("project.waivers[2]", "豁免“C104”没有对应的问题", SOLVED),
+        ("project.waivers[3]", "豁免“C105”2026年12月9日已经过期，不起作用", AGAIN),
+        ("project.waivers[4]", "豁免“C106”2026年12月9日已经过期，不起作用", AGAIN),
+    ]
+
+
+def test_one_essential_demand_among_others_cannot_be_waived(context_for: ContextFor) -> None:
+    edits = {"service.warranty.groups[0].period": "2年", "service.inspection.onsite.frequency": "每半年1次"}
+    findings = check(context_for({"set": {**edits, "project.waivers": [waiver("R110")]}}))
+    assert [one.severity.label for one in findings if one.code == "R110"] == ["废标风险", "提示"]
+    assert [one.message for one in findings if one.code == "S191"] == ["“R110”有废标风险，不能豁免"]
+
+
 FALLS_SHORT = "条款2.3.1要求“硬件质保期自验收合格起不少于3年”，响应值“2年”达不到（负偏离）"
 SELDOM = "条款3.5.1要求“每季度至少1次上门巡检”，响应值“每半年1次”达不到（负偏离）"
 

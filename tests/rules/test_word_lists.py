@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.workspace import load_project
-from generator.model.bid import Bid, build_bid
-from generator.rules.brands import foreign_models
 from generator.rules.corpus import corpus_of
 from generator.rules.passages import Passage
 from generator.rules.wording import Wording, load_wording
@@ -26,15 +23,6 @@ def wording() -> Wording:
     outcome = load_wording(ROOT)
     assert outcome.value is not None
     return outcome.value
-
-
-@cache
-def bid() -> Bid:
-    loaded = load_project(ROOT, ROOT / "projects" / "video_evidence").value
-    assert loaded is not None
-    built = build_bid(loaded).value
-    assert built is not None
-    return built
 
 
 def test_every_mistake_is_listed_once_and_is_not_its_own_correction() -> None:
@@ -107,19 +95,3 @@ def test_a_malformed_list_is_reported(tmp_path: Path, file: str, text: str, plac
     assert outcome.value is None
     first = outcome.findings[0]
     assert (first.code, str(first.place.span), first.message) == ("S180", place, f"{title}填写不正确")
-
-
-def test_models_of_other_bids_but_not_those_of_its_own_makers() -> None:
-    models = foreign_models(ROOT, bid())
-    assert models["HY-S9700"] == "另一个项目的产品型号"
-    assert [model for model in models if model.startswith("SZ-")] == []
-
-
-def test_a_catalog_in_another_encoding_is_passed_over(tmp_path: Path) -> None:
-    folder = tmp_path / "catalogs" / "products"
-    folder.mkdir(parents=True)
-    (folder / "old.yaml").write_bytes("items: [{name: 旧, model: AB-100}]".encode("gb18030"))
-    (folder / "other.yaml").write_text("items: [{name: 机, model: AB-200}]\n", encoding="utf-8")
-    models = foreign_models(tmp_path, bid())
-    assert "AB-200" in models
-    assert "AB-100" not in models

@@ -1,16 +1,12 @@
 """The word lists: the built-in ones, a workspace's own, and what is wrong with a malformed one."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
-from generator.model.wording import GroupName, Term
-from generator.rules.rule import Context
+from generator.model.wording import GroupName
 from generator.rules.wording import Wording, load_wording
-from generator.rules.words import _agreed_terms
 
 
 @pytest.fixture
@@ -78,24 +74,6 @@ def test_a_malformed_term_is_reported_at_its_place(workspace: Path) -> None:
     assert ("catalogs/terms.yaml:1:31", "术语清单的“[0].word”填写不正确") in [
         (str(finding.place.span), finding.message) for finding in outcome.findings
     ]
-
-
-def test_the_word_agreed_in_the_project_is_the_one_used(context_for: Callable[[dict[str, Any]], Context]) -> None:
-    context = context_for({"set": {"project.terms.warranty": "保修期", "project.terms.buyer": "用户方"}})
-    agreed = _agreed_terms(context)
-    assert agreed["质保期"] == "应统一写作“保修期”"
-    assert agreed["甲方"] == "应统一写作“用户方”"
-    assert "保修期" not in agreed
-    assert "用户方" not in agreed
-
-
-def test_a_term_of_another_kind_of_document_is_not_looked_for(context_for: Callable[[dict[str, Any]], Context]) -> None:
-    context = context_for({})
-    rows = (
-        Term.model_validate({"id": "a", "term": "甲词", "words": ("乙词",), "kinds": ("maintenance",)}),
-        Term.model_validate({"id": "b", "term": "丙词", "words": ("丁词",), "kinds": ("quality_assurance",)}),
-    )
-    assert _agreed_terms(replace(context, wording=Wording(terms=rows))) == {"丁词": "应统一写作“丙词”"}
 
 
 def test_without_lists_every_group_is_empty() -> None:

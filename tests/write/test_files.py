@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from generator.write.files import replace_files
+from generator.write.files import replace_files, sweep
 
 
 def names(folder: Path) -> list[str]:
@@ -110,3 +112,61 @@ def test_where_folders_cannot_be_opened_they_are_not_synced(tmp_path: Path, monk
     monkeypatch.delattr(os, "O_DIRECTORY")
     replace_files({tmp_path / "a": b"new"})
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+LEFT = [".a.docx.0123abc_.bidgen.part", ".a.docx.0123abc_.bidgen.old"]
+KEPT = [".a.docx.swp", ".bidgen.part", "a.bidgen.part", "a.docx", "b.old"]
+
+
+def test_what_a_dead_process_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    for name in (*LEFT, *KEPT):
+        (tmp_path / name).write_bytes(b"x")
+    sweep(tmp_path)
+    assert names(tmp_path) == KEPT
+    for name in LEFT:
+        (tmp_path / name).write_bytes(b"x")
+    replace_files({tmp_path / "new": b"new"})
+    assert names(tmp_path) == sorted((*KEPT, "new"))
+
+
+def test_a_folder_that_is_not_there_has_nothing_to_sweep(tmp_path: Path) -> None:
+    sweep(tmp_path / "absent")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder is locked on Windows")
+def test_who_comes_second_waits_until_the_first_has_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_writing, may_go_on = threading.Event(), threading.Event()
+    sync = os.fsync
+
+    def slow(handle: int) -> None:
+        if threading.current_thread() is first:
+            is_writing.set()
+            assert may_go_on.wait(60)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    first = threading.Thread(target=replace_files, args=({tmp_path / "a": b"first"},))
+    second = threading.Thread(target=replace_files, args=({tmp_path / "a": b"second"},))
+    first.start()
+    assert is_writing.wait(60)
+    second.start()
+    second.join(0.3)
+    assert second.is_alive()
+    (part,) = names(tmp_path)
+    assert part.startswith(".a.")
+    may_go_on.set()
+    first.join(60)
+    second.join(60)
+    assert (names(tmp_path), (tmp_path / "a").read_bytes()) == (["a"], b"second")
+
+
+def test_where_folders_cannot_be_locked_files_are_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    replace_files({tmp_path / "a": b"new"})
+    assert names(tmp_path) == ["a"]

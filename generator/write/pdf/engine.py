@@ -23,6 +23,8 @@ from generator.write.pdf.css import BOX_FAMILY, document_css, quoted
 from generator.write.pdf.figures import SCHEME
 from generator.write.pdf.fonts import ChosenFont, choose_fonts, no_glyph
 from generator.write.pdf.html import document_page
+from generator.write.pdf.parsed import name_values, parsed_html
+from generator.write.pdf.speed import quick_rendering
 
 NO_PANGO = "F301"
 """WeasyPrint or a system library it needs is missing: the PDF cannot be made."""
@@ -86,7 +88,7 @@ def write_pdf(document: Document, sheet: Sheet, created: datetime) -> tuple[PdfR
 
 
 def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[FontKey, ChosenFont]) -> PdfResult:
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - loads Pango
+    from weasyprint import CSS  # noqa: PLC0415 - loads Pango
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     from generator.write.pdf.typesetting import chinese_typesetting  # noqa: PLC0415 - reaches into WeasyPrint
@@ -97,10 +99,9 @@ def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[
     families = {key: (_latin_name(key), font.family) for key, font in fonts.items()}
     configuration = FontConfiguration()
     css = CSS(string=faces + document_css(document, sheet, families), font_config=configuration, url_fetcher=fetcher)
-    with chinese_typesetting():
-        rendered = HTML(string=page.html, url_fetcher=fetcher).render(
-            stylesheets=[css], font_config=configuration, pdf_tags=True
-        )
+    with chinese_typesetting(), quick_rendering():
+        rendered = parsed_html(page.html, fetcher).render(stylesheets=[css], font_config=configuration, pdf_tags=True)
+        name_values(rendered)
         data = rendered.write_pdf(finisher=_page_labels, pdf_tags=True)
     return _result(data, rendered)
 

@@ -44,13 +44,13 @@ def _picture(picture: Picture, alt: str, sheet: Sheet, pictures: Pictures, width
     factor = min(1.0, width / own_width)
     url = pictures.add(picture.data, picture.media_type)
     size = f"width:{own_width * factor:g}pt;height:{own_height * factor:g}pt"
-    return f'<div class="figure"><img src="{url}" alt="{escape(alt)}" style="{size}"></div>'
+    return f'<div class="figure"><img src="{url}" alt="{escape(alt)}" style="{size}"/></div>'
 
 
 def _chart(chart: Chart, alt: str, sheet: Sheet, pictures: Pictures, width: float) -> str:
     drawing = draw(chart, sheet.diagram, width, figure_room(sheet))
     url = pictures.add(drawing_svg(drawing, sheet.diagram).encode(), "image/svg+xml")
-    image = f'<img src="{url}" alt="{escape(alt)}" style="width:{drawing.width:g}pt;height:{drawing.height:g}pt">'
+    image = f'<img src="{url}" alt="{escape(alt)}" style="width:{drawing.width:g}pt;height:{drawing.height:g}pt"/>'
     return (
         f'<div class="drawing" style="width:{drawing.width:g}pt;height:{drawing.height:g}pt;'
         f'font-size:{drawing.size:g}pt;line-height:{drawing.pitch:g}pt">{image}{_words(drawing)}</div>'

@@ -49,8 +49,8 @@ def _head(properties: Properties, created: datetime) -> str:
         ("dcterms.created", moment),
         ("dcterms.modified", moment),
     )
-    named = "".join(f'<meta name="{name}" content="{escape(content)}">' for name, content in metas)
-    return f'<meta charset="utf-8"><title>{escape(properties.title)}</title>{named}'
+    named = "".join(f'<meta name="{name}" content="{escape(content)}"/>' for name, content in metas)
+    return f'<meta charset="utf-8"/><title>{escape(properties.title)}</title>{named}'
 
 
 def _cover(cover: Cover, sheet: Sheet) -> str:

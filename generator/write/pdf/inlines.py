@@ -64,7 +64,7 @@ class _Pen:
             case Checkbox(checked=checked):
                 return self._mark(f'<span class="box">{TICKED if checked else UNTICKED}</span>')
             case LineBreak():
-                return self._mark("<br>")
+                return self._mark("<br/>")
             case PageNumber() | PageCount():
                 return ""
             case _:  # pragma: no cover

@@ -13,7 +13,7 @@ from generator.write.pdf.inlines import inline_html
 
 def table_html(table: Table, sheet: Sheet, width: float) -> str:
     """Give a table `width` points wide without its caption."""
-    columns = "".join(f'<col style="width:{share:g}pt">' for share in column_widths(table, width, sheet))
+    columns = "".join(f'<col style="width:{share:g}pt"/>' for share in column_widths(table, width, sheet))
     head = _rows(table, table.head, head=True)
     body = _rows(table, table.rows, head=False)
     return (

@@ -26,7 +26,7 @@ from generator.style.sheet import Role, Sheet
 from generator.write.typst.code import block as joined
 from generator.write.typst.code import call, dictionary, points, string, yes
 from generator.write.typst.figures import Files, figure_code
-from generator.write.typst.inlines import anchor, inline_code, title_code
+from generator.write.typst.inlines import anchor, inline_code, line_of, title_code
 from generator.write.typst.tables import table_code
 
 NOTICE_PADDING = 6.0
@@ -92,7 +92,7 @@ def _look(name: str, sheet: Sheet) -> tuple[str, Role]:
 def _paragraph(block: Paragraph, where: Where) -> str:
     name, look = _look(where.role if block.role == "body" else block.role, where.sheet)
     left = where.left + (0 if name == "list" else look.indent * look.size)
-    words = inline_code(block.content, (where.width - left) / look.size)
+    words = inline_code(block.content, line_of(look, where.width - left))
     return call("para", string(name), words, keep=yes(where.keep), left=points(left))
 
 
@@ -125,7 +125,7 @@ def _item(item: ListItem, room: float, where: Where, *, bullet: bool) -> str:
     """Give an item: its label hangs before its first paragraph; bullets are printed smaller than letters."""
     first, rest = first_paragraph(item.blocks)
     look = where.sheet.role("list")
-    words = inline_code(first.content, (where.width - where.left - room) / look.size)
+    words = inline_code(first.content, line_of(look, where.width - where.left - room))
     label = f"text(size: 0.6em, baseline: -0.15em, {string(item.label)})" if bullet else string(item.label)
     keep = yes(where.keep and not rest)
     hanging = call("hanging-item", string("list"), points(where.left), points(room), label, words, keep=keep)

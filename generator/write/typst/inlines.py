@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from generator.document.nodes import (
@@ -22,6 +23,7 @@ from generator.document.nodes import (
 )
 from generator.document.walk import TICKED, UNTICKED
 from generator.layout.measure import text_width
+from generator.style.sheet import Role
 from generator.write.typst.code import block, call, ems, string
 
 END_OF_BODY = "end-of-body"
@@ -30,9 +32,25 @@ _BREAK, _EMPTY = "\nh(0.001pt)\n", '""'
 """A gap nobody sees: Typst passes over one of no width, and puts no break there."""
 
 
-def inline_code(content: Inlines, room: float = 0.0) -> str:
-    """Give inlines as content; `room` is the width of a line in sizes of its text, 0 where no word can be too long."""
-    return block(_inline(inline, room) for inline in content)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The room words have: the width of a line in sizes of its text, 0 where no word can be too long, and its font."""
+
+    width: float = 0.0
+    sans: bool = False
+
+
+_ENDLESS = Line()
+
+
+def line_of(look: Role, points: float) -> Line:
+    """Give a line of so many points in the look of a role."""
+    return Line(points / look.size, sans=look.bold or look.font == "hei")
+
+
+def inline_code(content: Inlines, line: Line = _ENDLESS) -> str:
+    """Give inlines as content; a word longer than the line may be broken anywhere."""
+    return block(_inline(inline, line) for inline in content)
 
 
 def title_code(label: str, title: Inlines, *, blank: bool) -> str:
@@ -46,18 +64,18 @@ def anchor(target: str) -> str:
     return string(f"id-{target}")
 
 
-def _inline(inline: Inline, room: float) -> str:  # noqa: C901, PLR0911 - one line for each kind
+def _inline(inline: Inline, line: Line) -> str:  # noqa: C901, PLR0911 - one line for each kind
     match inline:
         case Text(text=text) | Value(text=text):
-            return _words(text, room)
+            return _words(text, line)
         case Ref(target=target, text=text):
             return call("link", call("label", anchor(target)), string(text))
         case PageRef(target=target):
             return call("link", call("label", anchor(target)), call("page-of", anchor(target)))
         case Strong(content=content):
-            return call("strong", inline_code(content, room))
+            return call("strong", inline_code(content, replace(line, sans=True)))
         case Underline(content=content):
-            return call("underline", inline_code(content, room))
+            return call("underline", inline_code(content, line))
         case Blank(width=width):
             return call("blank", ems(width))
         case Checkbox(checked=checked):
@@ -72,13 +90,13 @@ def _inline(inline: Inline, room: float) -> str:  # noqa: C901, PLR0911 - one li
             assert_never(inline)
 
 
-def _words(text: str, room: float) -> str:
-    """Give words; one that no line of this width holds, in the wider of the Latin fonts, may be broken anywhere."""
-    if not room:
+def _words(text: str, line: Line) -> str:
+    """Give words; one that no line of this width holds may be broken anywhere. Bold letters count as sans ones."""
+    if not line.width:
         return string(text) if text else ""
     parts, end = [], 0
     for found in _WORD.finditer(text):
-        if text_width(found[0], 1.0, sans=True) > room:
+        if text_width(found[0], 1.0, sans=line.sans) > line.width:
             parts += [string(text[end : found.start()]), _BREAK.join(map(string, found[0]))]
             end = found.end()
     parts.append(string(text[end:]))

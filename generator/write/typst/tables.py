@@ -9,7 +9,7 @@ from generator.layout.cells import PlacedRow, cell_role, placed_rows
 from generator.layout.tables import column_widths, kept_rows
 from generator.style.sheet import Sheet
 from generator.write.typst.code import block, call, color, dictionary, points, sequence, string
-from generator.write.typst.inlines import inline_code
+from generator.write.typst.inlines import inline_code, line_of
 
 
 def table_code(table: Table, sheet: Sheet, width: float) -> str:
@@ -70,7 +70,7 @@ def _cell(cell: Cell, role: str, column: str, room: float, sheet: Sheet) -> str:
     look = sheet.role(role)
     align = cell.align or (look.align if role in {"cell_head", "cell_label"} else column)
     fill = {"cell_head": sheet.table.head_fill, "cell_label": sheet.table.label_fill}.get(role, "")
-    words = block(call("par", inline_code(paragraph, room / look.size)) for paragraph in cell.paragraphs)
+    words = block(call("par", inline_code(paragraph, line_of(look, room))) for paragraph in cell.paragraphs)
     return call(
         "table.cell",
         call("dressed", string(role), words),

@@ -75,7 +75,7 @@ def value(words: str, number: int = 0) -> Value:
         (Checkbox(checked=True), '<span class="box">☑</span>'),
         (Checkbox(checked=False), '<span class="box">□</span>'),
         (Ref("sla", "表2-1"), f'<a class="ref" href="#sla">表{THIN}2-1</a>'),
-        (LineBreak(), "<br>"),
+        (LineBreak(), "<br/>"),
         (PageNumber(), ""),
     ],
 )
@@ -86,7 +86,7 @@ def test_inlines(inline: object, expected: str) -> None:
 def test_gap_stands_outside_the_span_of_a_value() -> None:
     content = text("在", value("2小时", 1), "内", Strong(text("x")), "，", LineBreak(), "3")
     assert inline_html(content) == (
-        f'在{THIN}<span class="v" id="v1">2{THIN}小时</span>内<strong>{THIN}<span>x</span></strong>，<br>3'
+        f'在{THIN}<span class="v" id="v1">2{THIN}小时</span>内<strong>{THIN}<span>x</span></strong>，<br/>3'
     ).replace("<span>x</span>", "x")
 
 
@@ -165,7 +165,7 @@ def test_table_without_caption_and_head() -> None:
     table = Table("", (), (Column(),), (), (Row((Cell(()),)),), "layout")
     width = f"{SHEET.text_width // 0.05 * 0.05:g}"
     assert html(table) == (
-        f'<div class="table"><table class="layout"><colgroup><col style="width:{width}pt"></colgroup>'
+        f'<div class="table"><table class="layout"><colgroup><col style="width:{width}pt"/></colgroup>'
         '<tbody><tr><td class="cell" style="text-align:left"></td></tr></tbody></table></div>'
     )
 
@@ -209,7 +209,7 @@ def test_figures_keep_pictures_and_drawings_by_address() -> None:
     figures = (Figure("f", text("图"), picture, "说<明", "图1-1"), Figure("g", (), diagram, "流程"))
     made = blocks_html(figures, Where(SHEET, pictures, 50))
     assert made.startswith(
-        '<figure id="f"><div class="figure"><img src="bidgen:picture/1" alt="说&lt;明" style="width:50pt;height:25pt">'
+        '<figure id="f"><div class="figure"><img src="bidgen:picture/1" alt="说&lt;明" style="width:50pt;height:25pt"/>'
         f'</div><figcaption class="caption_figure"><span class="label">图{THIN}1-1</span>图</figcaption></figure>'
         '<figure id="g"><div class="drawing"'
     )

@@ -92,6 +92,14 @@ def test_a_number_of_wide_capitals_stays_in_its_column() -> None:
     assert max(glyph.right for glyph in in_first) < LEFT + first
 
 
+def test_a_number_that_fits_its_column_in_the_font_of_cells_is_not_broken() -> None:
+    number = "GR202500001800"  # wider than the column in the sans font
+    filled = ("乙" * 40,) * 4
+    table = Table("t", (), (Column(),) * 5, (), (row(number, *filled),))
+    set_here = [glyph for glyph in glyphs(made(numbered(chapter(table)))) if glyph.page == 2 and BOTTOM < glyph.y < TOP]
+    assert len({glyph.y for glyph in set_here if glyph.character in number}) == 1
+
+
 def test_a_head_repeats_and_no_row_is_left_alone() -> None:
     rows = tuple(row(str(number), f"事项{number}") for number in range(1, 61))
     table = Table("t", text("清单"), (Column(), Column(4)), (row("序号", "事项"),), rows)

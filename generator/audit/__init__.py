@@ -1,0 +1,1 @@
+"""Audits any file: reads what it promises, and what contradicts it."""

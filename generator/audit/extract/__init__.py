@@ -1,0 +1,1 @@
+"""Finds the promises in the text of any file: quantity, kind, scope, and whose word it is."""

@@ -1,0 +1,145 @@
+"""Promises as rows for other programs: offsets, kind, and value in the unit in which it was written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.audit.text import Commitment
+from generator.model.commitments import Kind, Role
+from generator.zh.measure import BY_WORD, Family, Quantity
+from generator.zh.money import Money
+from generator.zh.quantity import window
+from generator.zh.scan import Comparator
+
+_KINDS = {
+    Kind.SERVICE_HOURS: "hotline_hours",
+    Kind.UPTIME: "percent_target",
+    Kind.BACKUP_TRIGGER: "backup_machine",
+    Kind.SOLUTION_TIME: "reply_time",
+    Kind.REPORT_TIME: "reply_time",
+    Kind.NOTICE_TIME: "other",
+    Kind.RETENTION_PERIOD: "other",
+    Kind.SUPPORT_PERIOD: "other",
+    Kind.REVIEW_FREQUENCY: "other",
+    Kind.TRAINING_COUNT: "other",
+    Kind.SUPPLY_COUNT: "other",
+    Kind.CREDENTIAL: "other",
+    Kind.TOTAL: "price",
+}
+_UNITS = {
+    "秒": ("minute", Fraction(1, 60)),
+    "分钟": ("minute", Fraction(1)),
+    "刻钟": ("minute", Fraction(15)),
+    "小时": ("hour", Fraction(1)),
+    "日": ("day", Fraction(1)),
+    "周": ("week", Fraction(1)),
+    "个工作日": ("workday", Fraction(1)),
+    "个月": ("month", Fraction(1)),
+    "个季度": ("month", Fraction(3)),
+    "年": ("year", Fraction(1)),
+    "%": ("percent", Fraction(1)),
+    "‰": ("percent", Fraction(1, 10)),
+}
+_PIECES = {"次": "times", "遍": "times", "人": "person", "名": "person", "位": "person"}
+_THINGS = (
+    ("site", re.compile("网点|站|中心|库|机构|办事处|分公司|基地|门店")),
+    ("channel", re.compile("渠道|途径|方式")),
+    ("order", re.compile("单$|订单|工单")),
+)
+_PERIODS = {
+    "每小时": "hour",
+    "每日": "day",
+    "每周": "week",
+    "每月": "month",
+    "每季度": "quarter",
+    "每3个月": "quarter",
+    "每半年": "halfyear",
+    "每6个月": "halfyear",
+    "每年": "year",
+    "每12个月": "year",
+    "每学期": "term",
+}
+_TIMES_A_MONTH = {"year": Fraction(1, 12), "week": Fraction(365, 84)}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in the words of the exchange format; an event or 立即 has none."""
+
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+
+
+def is_exchanged(commitment: Commitment) -> bool:
+    """Tell whether a promise is listed in the exchange format: somebody is bound by it, and it has a value or an event.
+
+    Of what sets something off only replacement units, penalties and counts are listed.
+    """
+    has_value = commitment.quantity is not None or commitment.kind is Kind.WARRANTY_START
+    is_promised = commitment.scope.role is not Role.TRIGGER or commitment.kind in _TRIGGERS
+    return has_value and is_promised and commitment.provenance.binds
+
+
+_TRIGGERS = frozenset({Kind.BACKUP_TRIGGER, Kind.PENALTY, Kind.OTHER})
+
+
+def outward_kind(commitment: Commitment) -> str:
+    """Give the name of a promise's kind in the exchange format, which knows fewer kinds."""
+    if commitment.kind is Kind.TRAINING_COUNT and value(commitment).unit == "person":
+        return Kind.HEADCOUNT.value
+    return _KINDS.get(commitment.kind, commitment.kind.value)
+
+
+def value(commitment: Commitment) -> Value:
+    """Give the value of a promise."""
+    quantity = commitment.quantity
+    if quantity is None or commitment.comparator is Comparator.IMMEDIATE:
+        return Value()
+    if isinstance(quantity, Money):
+        return Value(float(quantity.amount), float(quantity.amount), "yuan")
+    if quantity.family is Family.COVERAGE:
+        days, hours = window(quantity)
+        return Value(days, hours, "days_x_hours")
+    if commitment.kind is Kind.SERVICE_HOURS and quantity.family is Family.CLOCK and quantity.high:
+        return Value(float(quantity.high / 60), float(quantity.high / 60), "hours_per_day")
+    if quantity.family is Family.COUNT:
+        return _scaled(quantity, Fraction(1), _PIECES.get(quantity.unit) or _thing(commitment, quantity))
+    return _rate(quantity) if quantity.family is Family.RATE else _amount(quantity)
+
+
+def _thing(commitment: Commitment, quantity: Quantity) -> str:
+    """Name what is counted by the words of the clause (30个备件库 → site)."""
+    words = commitment.text if quantity.unit != "单" else quantity.unit
+    return next((name for name, pattern in _THINGS if pattern.search(words)), "unit")
+
+
+def _amount(quantity: Quantity) -> Value:
+    unit, size = _UNITS[quantity.unit]
+    return _scaled(quantity, size / BY_WORD[quantity.unit].factor, unit)
+
+
+def _rate(quantity: Quantity) -> Value:
+    name = _PERIODS.get(quantity.unit)
+    if name is None:
+        return _scaled(quantity, 1 / _TIMES_A_MONTH["year"], "times_per_year")
+    return _scaled(quantity, _MONTHS[name], f"times_per_{name}")
+
+
+_MONTHS = {
+    "hour": Fraction(365, 12) ** -1 / 24,
+    "day": Fraction(365, 12) ** -1,
+    "week": Fraction(84, 365),
+    "month": Fraction(1),
+    "quarter": Fraction(3),
+    "halfyear": Fraction(6),
+    "year": Fraction(12),
+    "term": Fraction(6),
+}
+
+
+def _scaled(quantity: Quantity, factor: Fraction, unit: str) -> Value:
+    low, high = (None if bound is None else float(bound * factor) for bound in (quantity.low, quantity.high))
+    return Value(low if low is not None else high, high if high is not None else low, unit)

@@ -1,0 +1,306 @@
+"""Finds quantities in running text: each with its place, the value the grammar reads, and the words that bound it.
+
+The patterns here only tell where a quantity stands and which words around it bound it; what it is worth is read by the
+one grammar (`generator/zh/grammar.py`), which is given its canonical form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from generator.zh.errors import FormError
+from generator.zh.fold import Folded, fold
+from generator.zh.grammar import parse
+from generator.zh.measure import Quantity
+from generator.zh.money import Money, parse_money
+from generator.zh.numerals import parse_number, print_number
+from generator.zh.patterns import CANDIDATE, MASK, MASKED, ONE_AMOUNT, SIGNS_AFTER, SIGNS_BEFORE, any_of
+
+
+class Comparator(StrEnum):
+    """How a figure is bounded where it stands; a bare one leaves it to what is promised."""
+
+    BARE = ""
+    AT_MOST = "<="
+    LESS = "<"
+    AT_LEAST = ">="
+    MORE = ">"
+    AFTER = "after"
+    RANGE = "range"
+    IMMEDIATE = "immediate"
+
+
+class Form(StrEnum):
+    """The shape in which a quantity was found."""
+
+    AMOUNT = "amount"
+    ORDINAL = "ordinal"  # 第二个工作日, 次日
+    SERVICE_CODE = "service_code"  # 7×24×4, 5×9×NBD: within four hours, the next working day
+    RATE = "rate"
+    PERIOD = "period"  # 每季度, 按月: a rate whose count is not said, once
+    WINDOW = "window"
+    LOST_SIGN = "lost_sign"  # 724小时
+    IMMEDIATE = "immediate"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity in a text, with the words that bound it; offsets are those of the text as it was given."""
+
+    start: int
+    end: int
+    quantity: Quantity | Money
+    comparator: Comparator
+    form: Form
+
+
+def find_quantities(text: str) -> tuple[Found, ...]:
+    """Give every quantity of a text in reading order; none overlaps another."""
+    folded = fold(text)
+    return tuple(placed(found, folded) for found in find_folded(folded.plain))
+
+
+def placed(found: Found, folded: Folded) -> Found:
+    """Give a quantity found in the folded text with its place in the original."""
+    start, end = folded.span(found.start, found.end)
+    return replace(found, start=start, end=end)
+
+
+def find_folded(plain: str) -> Iterator[Found]:
+    """Give every quantity of a text that is folded already."""
+    masked = MASKED.sub(lambda found: MASK * len(found[0]), plain)
+    position = 0
+    while (candidate := CANDIDATE.search(masked, position)) is not None:
+        found = _read(candidate)
+        position = found.end if found else candidate.start() + 1
+        if candidate.lastgroup == _GLUED:  # 7*242小时: what follows must not see the figure before it
+            masked = MASK * position + masked[position:]
+        if found:
+            yield found
+
+
+_GLUED = "glued"
+
+
+# --- readers: each gives None where what was matched is no quantity ---------------------------------------------------
+
+
+def _read(candidate: re.Match[str]) -> Found | None:
+    return _READERS[str(candidate.lastgroup)](candidate)
+
+
+def _found(
+    candidate: re.Match[str],
+    quantity: Quantity | Money | None,
+    form: Form,
+    comparator: Comparator = Comparator.BARE,
+    end: int | None = None,
+) -> Found | None:
+    if quantity is None:
+        return None
+    return Found(candidate.start(), candidate.end() if end is None else end, quantity, comparator, form)
+
+
+@lru_cache(maxsize=4096)
+def _quantity(words: str) -> Quantity | None:
+    try:
+        return parse(words)
+    except FormError:
+        return None
+
+
+def _window(candidate: re.Match[str]) -> Found | None:
+    days, hours, third = candidate["window_days"], candidate["window_hours"], candidate["third"]
+    if third in {"7", "5"} and hours in {"24", "8"}:  # 4×24×7: within four hours, round the clock
+        days, third = third, days
+    quantity = _quantity(f"{days}×{hours}")
+    is_told = candidate["window_unit"] or third or {days, hours} in ({"7", "24"}, {"5", "8"}, {"5", "9"}, {"7", "12"})
+    if quantity is None or not is_told:
+        return None
+    if third in {None, "365"}:
+        return _found(candidate, quantity, Form.WINDOW)
+    return _found(candidate, _quantity(_THIRD.get(third, f"{third}小时")), Form.SERVICE_CODE, Comparator.AT_MOST)
+
+
+_THIRD = {"NBD": "1个工作日", "ND": "1日"}
+
+
+def _round(candidate: re.Match[str]) -> Found | None:
+    return _found(candidate, _quantity("7×24"), Form.WINDOW)
+
+
+def _lost(candidate: re.Match[str]) -> Found | None:
+    return _found(candidate, _quantity("7×24"), Form.LOST_SIGN)
+
+
+def _daily(candidate: re.Match[str]) -> Found | None:
+    return _found(candidate, _quantity(f"7×{_figure(candidate['day_hours'])}"), Form.WINDOW)
+
+
+def _opening(candidate: re.Match[str]) -> Found | None:
+    minutes = _minutes(candidate["to1"]) - _minutes(candidate["from1"])
+    if candidate["to2"]:
+        minutes += _minutes(candidate["to2"]) - _minutes(candidate["from2"])
+    whole, rest = divmod(minutes, 60)
+    words = candidate["open_days"]
+    days = 5 if words.endswith("工作日") else _DAYS_A_WEEK[words[-1]]
+    return None if rest else _found(candidate, _quantity(f"{days}×{whole}"), Form.WINDOW)
+
+
+def _minutes(clock: str) -> int:
+    hour, _, minute = re.sub("[点时]", ":", clock).removesuffix("分").partition(":")
+    return 60 * int(hour) + (30 if minute == "半" else int(minute or 0))
+
+
+_DAYS_A_WEEK = {"五": 5, "六": 6, "日": 7, "天": 7, "年": 7}
+
+
+def _rate(candidate: re.Match[str]) -> Found | None:
+    return _found_rate(candidate, candidate["every"], candidate["times"], candidate["rate_bound"])
+
+
+def _rate_self(candidate: re.Match[str]) -> Found | None:
+    return _found_rate(candidate, candidate["self"], candidate["self_times"], candidate["self_bound"])
+
+
+def _rate_slash(candidate: re.Match[str]) -> Found | None:
+    return _found_rate(candidate, candidate["slash"], candidate["slash_times"], candidate["slash_bound"])
+
+
+def _rate_check(candidate: re.Match[str]) -> Found | None:
+    return _found_rate(candidate, candidate["check"], f"{candidate['checks']}次", None)
+
+
+def _rate_each(candidate: re.Match[str]) -> Found | None:
+    return _found(candidate, _quantity("每日2次"), Form.RATE)
+
+
+def _rate_clean(candidate: re.Match[str]) -> Found | None:
+    return _found(candidate, _quantity("每日1次"), Form.RATE)
+
+
+def _period(candidate: re.Match[str]) -> Found | None:
+    words = next(candidate[name] for name in ("alone", "by", "unit", "measured", "paper") if candidate[name])
+    return _found_rate(candidate, words, "1次", None, Form.PERIOD)
+
+
+def _found_rate(
+    candidate: re.Match[str], period: str, times: str, bound: str | None, form: Form = Form.RATE
+) -> Found | None:
+    words = _PERIOD_WORDS.get(period, period)
+    quantity = _quantity(f"每{words.replace('学期', '半年')}{_TIMES_WORD.sub('次', times)}")
+    if quantity is not None and "学期" in words:
+        quantity = replace(quantity, unit="每学期", text=quantity.text.replace("半年", "学期"))
+    return _found(candidate, quantity, form, _comparator(bound, None))
+
+
+_PERIOD_WORDS = {"季": "季度", "年度": "年", "双月": "2个月", "双周": "2周", "天": "日"}
+_TIMES_WORD = re.compile("遍|轮|回")
+
+
+def _ordinal(candidate: re.Match[str]) -> Found | None:
+    if candidate["nth"]:
+        return _found(candidate, _quantity(candidate["nth"] + candidate["nth_unit"]), Form.ORDINAL)
+    return _found(candidate, _quantity("1日" if candidate["next"] else "1个工作日"), Form.ORDINAL)
+
+
+def _money(candidate: re.Match[str]) -> Found | None:
+    sign = _comparator(candidate["money_bound"], candidate["money_suffix"])
+    return _found(candidate, _sum_of(candidate["figure"]), Form.MONEY, sign)
+
+
+@lru_cache(maxsize=1024)
+def _sum_of(words: str) -> Money | None:
+    figure, _, rest = re.sub("^人民币|^[¥￥]", "", words).partition("元")
+    try:
+        return parse_money(f"{figure if figure[:1].isascii() else print_number(parse_number(figure))}元{rest}")
+    except FormError:
+        return None
+
+
+def _share(candidate: re.Match[str]) -> Found | None:
+    sign = _comparator(candidate["share_bound"], candidate["share_suffix"])
+    words = candidate["parts"]
+    if words.startswith("万"):
+        words = f"{_figure(words.removeprefix('万分之'), 100)}%"
+    return _found(candidate, _quantity(words), Form.AMOUNT, sign)
+
+
+def _amount(candidate: re.Match[str]) -> Found | None:
+    words = candidate["words"]
+    if words in _NO_COUNT:
+        return None
+    quantity = _quantity(words)
+    if quantity is None:
+        return _first_amount(candidate)
+    sign = _comparator(candidate["bound"], candidate["suffix"])
+    is_range = quantity.low != quantity.high and sign is Comparator.BARE
+    return _found(candidate, quantity, Form.AMOUNT, Comparator.RANGE if is_range else sign)
+
+
+def _first_amount(candidate: re.Match[str]) -> Found | None:
+    """Of amounts that make no sum (1小时12小时, run together from two cells) give the first."""
+    first = ONE_AMOUNT.match(candidate["words"])
+    if first is None:
+        return None
+    end = candidate.start("words") + first.end()
+    return _found(candidate, _quantity(first[0]), Form.AMOUNT, _comparator(candidate["bound"], None), end)
+
+
+_NO_COUNT = frozenset({"二次", "零件", "零部", "一条", "万家", "百家"})
+"""Words that look like counts: 二次开发, 零件, 一条龙."""
+
+
+def _months(candidate: re.Match[str]) -> Found | None:
+    return _found(candidate, _quantity(f"{candidate['month']}个月"), Form.AMOUNT, Comparator.AT_MOST)
+
+
+def _immediate(candidate: re.Match[str]) -> Found | None:
+    return _found(candidate, _quantity("立即"), Form.IMMEDIATE, Comparator.IMMEDIATE)
+
+
+def _figure(words: str, divisor: int = 1) -> str:
+    try:
+        return print_number(parse_number(words) / Fraction(divisor))
+    except FormError:
+        return ""
+
+
+def _comparator(before: str | None, after: str | None) -> Comparator:
+    """Tell the bound that words before or after a figure set; those before it bind more (不少于2小时内)."""
+    if before and (word := _WORD_BEFORE.match(before)):
+        return Comparator(SIGNS_BEFORE[word[0]])
+    if after and (word := _WORD_AFTER.search(after)):
+        return Comparator(SIGNS_AFTER[word[0]])
+    return Comparator.BARE
+
+
+_WORD_BEFORE = re.compile(any_of(SIGNS_BEFORE))
+_WORD_AFTER = re.compile(any_of(SIGNS_AFTER))
+_READERS = {
+    "round": _round,
+    "daily": _daily,
+    "window": _window,
+    "glued": _round,
+    "lost": _lost,
+    "opening": _opening,
+    "rate": _rate,
+    "rate_self": _rate_self,
+    "rate_slash": _rate_slash,
+    "rate_check": _rate_check,
+    "rate_clean": _rate_clean,
+    "rate_each": _rate_each,
+    "period": _period,
+    "ordinal": _ordinal,
+    "money": _money,
+    "share": _share,
+    "amount": _amount,
+    "months": _months,
+    "immediate": _immediate,
+}

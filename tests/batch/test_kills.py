@@ -1,0 +1,18 @@
+"""A batch that is killed again and again: no file is ever torn, and the next run finishes the rest."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from benchmarks.kills import kill_runs
+
+KILLS = 20
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups are killed")
+def test_kills_leave_whole_files_and_the_next_run_finishes(tmp_path: Path) -> None:
+    seen = kill_runs(tmp_path, projects=16, kills=KILLS, seed=20261122)
+    assert (seen.kills, seen.torn, seen.different) == (KILLS, (), ())
