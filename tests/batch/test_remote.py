@@ -51,9 +51,13 @@ def here(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(autouse=True)
-def shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no test find what another laid out in this process."""
-    monkeypatch.setattr(parcel, "_SHELF", parcel._Shelf())
+    own = parcel._Shelf()
+    monkeypatch.setattr(parcel, "_SHELF", own)
+    yield
+    if own.folder is not None:
+        own.folder.cleanup()
 
 
 # --- without a cluster -----------------------------------------------------------------------------------------------
