@@ -22,10 +22,10 @@ from generator.document.nodes import Document
 from generator.document.number import number_document
 from generator.document.text import reading_text
 from generator.finding import Finding, Outcome, Place, Severity, worst
-from generator.load.files import find_template
+from generator.load.files import find_template, read_bytes
 from generator.load.overrides import Override
 from generator.load.pictures import read_pictures
-from generator.load.resources import TEMPLATES, list_names
+from generator.load.resources import TEMPLATES, Resource, list_names
 from generator.load.workspace import Loaded, load_project
 from generator.model.bid import Bid, build_bid
 from generator.model.derived import derived_values
@@ -55,6 +55,8 @@ from generator.write.files import replace_files
 from generator.zh.identifiers import nearest
 
 if TYPE_CHECKING:
+    from generator.audit.foreign.finding import AuditFinding
+    from generator.audit.text import AuditText, Commitment
     from generator.layout.pages import Pages
     from generator.report.difference import Comparison
     from generator.report.review.case import Case
@@ -70,6 +72,7 @@ NOT_BLIND = "B118"
 """B118: the tender demands a blind bid, the style shows who bids."""
 REVIEW, REVIEW_STYLE = "审核报告", "style/review.yaml"
 _NO_DATE = date(2000, 1, 1)
+_LARGEST_AUDITED = 256 * 1024 * 1024
 _FORGETFUL = Forgetful()
 UNWRITABLE = "F010"
 """F010: the output folder cannot be written (no permission, disk full)."""
@@ -91,6 +94,20 @@ class Checked:
     overrides: tuple[Override, ...] = ()
     catalog: Catalog | None = None
     inputs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A finished file after the audit; `read` are the findings of reading it, `told` those of its text."""
+
+    findings: tuple[Finding, ...]
+    sources: SourceMap
+    texts: Mapping[str, str]
+    readable: bool
+    text: AuditText | None = None
+    read: tuple[Finding, ...] = ()
+    told: tuple[AuditFinding, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +185,41 @@ def check_project(root: Path, project: Path, step: OnStep = lambda _: None, styl
         )
         desk.findings.extend(check(context.with_promises(promises(bid, catalog or Catalog()))))
     return _checked(desk, loaded, bid=bid, kind=kind, sheet=sheet, document=document, folder=folder, catalog=catalog)
+
+
+def audit_file(root: Path, file: Path, project: Path | None = None) -> Audited:
+    """Read a finished file and find what it promises, where that disagrees, and what was left in from elsewhere.
+
+    With a project its promises and names are compared too, as far as its YAML can be typed.
+    """
+    from generator.audit.extract.commitments import commitments
+    from generator.audit.extract.vocabulary import load_vocabulary
+    from generator.audit.foreign.finding import as_finding
+    from generator.audit.foreign.names import facts_of
+    from generator.audit.foreign.table import audited
+    from generator.audit.reading.file import read_file
+
+    desk = _Desk(root, lambda _: None)
+    data = desk.take(read_bytes(Resource(file, file.parent, file.name), _LARGEST_AUDITED))
+    text = desk.take(read_file(data)) if data is not None else None
+    vocabulary, wording = desk.take(load_vocabulary(root)), desk.take(load_wording(root))
+    checked = check_project(root, project) if project else None
+    catalog = desk.take(load_catalog(root)) or Catalog()
+    if text is None or vocabulary is None or wording is None:
+        return Audited(tuple(desk.findings), SourceMap(), {}, readable=text is not None)
+    facts = facts_of(root, checked.bid, catalog) if checked and checked.bid else None
+    told = audited(text, vocabulary, wording, facts)
+    read = tuple(desk.findings)
+    return Audited(
+        (*read, *(as_finding(one, text.whole, file.name) for one in told)),
+        SourceMap(),
+        {file.name: text.whole},
+        readable=checked is None or checked.bid is not None,
+        text=text,
+        read=read,
+        told=told,
+        commitments=commitments(text, vocabulary),
+    )
 
 
 def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a user may choose

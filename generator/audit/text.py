@@ -110,6 +110,8 @@ class Provenance(StrEnum):
     PARAMETER = "parameter"
     EXAMPLE = "example"
     OTHER_CUSTOMER = "other_customer"
+    LAW = "law"
+    DENIED = "denied"
 
     @property
     def binds(self) -> bool:

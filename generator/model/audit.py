@@ -39,6 +39,11 @@ CueGroupName = Literal[
     "by_reference",
     "neutral",
     "traditional",
+    "past",
+    "quoted",
+    "disowned",
+    "law",
+    "data",
 ]
 CueGroupField = Annotated[CueGroupName, choice(CueGroupName)]
 

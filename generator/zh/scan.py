@@ -143,22 +143,33 @@ def _daily(candidate: re.Match[str]) -> Found | None:
     return _found(candidate, _quantity(f"7×{_figure(candidate['day_hours'])}"), Form.WINDOW)
 
 
+def _weekly(candidate: re.Match[str]) -> Found | None:
+    days, hours = _figure(candidate["week_days"] or "5"), _figure(candidate["week_hours"])
+    return _found(candidate, _quantity(f"{days}×{hours}"), Form.WINDOW)
+
+
 def _opening(candidate: re.Match[str]) -> Found | None:
-    minutes = _minutes(candidate["to1"]) - _minutes(candidate["from1"])
+    minutes = _lasting(candidate["from1"], candidate["to1"])
     if candidate["to2"]:
-        minutes += _minutes(candidate["to2"]) - _minutes(candidate["from2"])
+        minutes += _lasting(candidate["from2"], candidate["to2"])
     whole, rest = divmod(minutes, 60)
     words = candidate["open_days"]
-    days = 5 if words.endswith("工作日") else _DAYS_A_WEEK[words[-1]]
+    days = 5 if words.endswith("工作日") else _DAYS_A_WEEK.get(words[-1:], 7)
     return None if rest else _found(candidate, _quantity(f"{days}×{whole}"), Form.WINDOW)
+
+
+def _lasting(begin: str, end: str) -> int:
+    """Give the minutes between two times of a day; 早八点到晚八点 is told by the clock of twelve hours."""
+    minutes = _minutes(end) - _minutes(begin)
+    return minutes if minutes > 0 else minutes + 12 * 60
 
 
 def _minutes(clock: str) -> int:
     hour, _, minute = re.sub("[点时]", ":", clock).removesuffix("分").partition(":")
-    return 60 * int(hour) + (30 if minute == "半" else int(minute or 0))
+    return 60 * int(_figure(hour)) + (30 if minute == "半" else int(minute or 0))
 
 
-_DAYS_A_WEEK = {"五": 5, "六": 6, "日": 7, "天": 7, "年": 7}
+_DAYS_A_WEEK = {"五": 5, "六": 6, "日": 7, "天": 7, "年": 7, "休": 7}
 
 
 def _rate(candidate: re.Match[str]) -> Found | None:
@@ -177,12 +188,16 @@ def _rate_check(candidate: re.Match[str]) -> Found | None:
     return _found_rate(candidate, candidate["check"], f"{candidate['checks']}次", None)
 
 
+def _rate_year(candidate: re.Match[str]) -> Found | None:
+    return _found_rate(candidate, "年", candidate["year_times"], candidate["year_bound"])
+
+
 def _rate_each(candidate: re.Match[str]) -> Found | None:
     return _found(candidate, _quantity("每日2次"), Form.RATE)
 
 
 def _rate_clean(candidate: re.Match[str]) -> Found | None:
-    return _found(candidate, _quantity("每日1次"), Form.RATE)
+    return _found(candidate, _quantity("每日1次"), Form.PERIOD)
 
 
 def _period(candidate: re.Match[str]) -> Found | None:
@@ -201,7 +216,7 @@ def _found_rate(
 
 
 _PERIOD_WORDS = {"季": "季度", "年度": "年", "双月": "2个月", "双周": "2周", "天": "日"}
-_TIMES_WORD = re.compile("遍|轮|回")
+_TIMES_WORD = re.compile("批次|遍|轮|回|趟|场|批|份")
 
 
 def _ordinal(candidate: re.Match[str]) -> Found | None:
@@ -229,7 +244,19 @@ def _share(candidate: re.Match[str]) -> Found | None:
     words = candidate["parts"]
     if words.startswith("万"):
         words = f"{_figure(words.removeprefix('万分之'), 100)}%"
+    if "折" in words or "成" in words:
+        words = _tenths(words)
     return _found(candidate, _quantity(words), Form.AMOUNT, sign)
+
+
+def _tenths(words: str) -> str:
+    """Give a share told in tenths as percent: 六成 60%, 八五折 85%, 9.5折 95%, 三成半 35%."""
+    figure, half = re.sub("[折成半]", "", words), 5 if words.endswith("半") else 0
+    if figure.isascii():
+        share = Fraction(figure) * (1 if figure.isdecimal() and len(figure) > 1 else 10)
+    else:
+        share = Fraction(sum(Fraction(_figure(digit)) * size for digit, size in zip(figure, (10, 1), strict=False)))
+    return f"{print_number(share + half)}%"
 
 
 def _amount(candidate: re.Match[str]) -> Found | None:
@@ -253,7 +280,7 @@ def _first_amount(candidate: re.Match[str]) -> Found | None:
     return _found(candidate, _quantity(first[0]), Form.AMOUNT, _comparator(candidate["bound"], None), end)
 
 
-_NO_COUNT = frozenset({"二次", "零件", "零部", "一条", "万家", "百家"})
+_NO_COUNT = frozenset({"二次", "零件", "零部", "一条", "万家", "百家", "三包", "一批", "一把", "一例"})
 """Words that look like counts: 二次开发, 零件, 一条龙."""
 
 
@@ -285,6 +312,7 @@ _WORD_BEFORE = re.compile(any_of(SIGNS_BEFORE))
 _WORD_AFTER = re.compile(any_of(SIGNS_AFTER))
 _READERS = {
     "round": _round,
+    "weekly": _weekly,
     "daily": _daily,
     "window": _window,
     "glued": _round,
@@ -294,6 +322,7 @@ _READERS = {
     "rate_self": _rate_self,
     "rate_slash": _rate_slash,
     "rate_check": _rate_check,
+    "rate_year": _rate_year,
     "rate_clean": _rate_clean,
     "rate_each": _rate_each,
     "period": _period,

@@ -43,7 +43,7 @@ def _rows(text: str, vocabulary: Vocabulary) -> list[Row]:
         ("收取1.2万元。", ("price", Value(12000, 12000, "yuan"))),
         ("驻场2名工程师。", ("headcount", Value(2, 2, "person"))),
         ("培训20人。", ("headcount", Value(20, 20, "person"))),
-        ("培训3课时。", ("other", Value(3, 3, "unit"))),
+        ("培训3课时。", ("training_count", Value(3, 3, "unit"))),
         ("在全省设有5个备件库。", ("other", Value(5, 5, "site"))),
         ("3日内给出维修方案。", ("reply_time", Value(3, 3, "day"))),
         ("7日内提交书面报告。", ("reply_time", Value(7, 7, "day"))),

@@ -58,7 +58,7 @@ def test_a_gap_stays_within_its_clause(vocabulary: Vocabulary) -> None:
 
 def test_every_kind_has_cues_but_those_that_are_read_otherwise(vocabulary: Vocabulary) -> None:
     without = set(Kind) - {row.kind for row in vocabulary.kinds}
-    assert without == {Kind.WARRANTY_START, Kind.TOTAL, Kind.CREDENTIAL, Kind.SUPPLY_COUNT}
+    assert without == {Kind.WARRANTY_START, Kind.CREDENTIAL, Kind.SUPPLY_COUNT}
 
 
 def test_traditional_characters_are_read_as_simplified(vocabulary: Vocabulary) -> None:

@@ -11,7 +11,8 @@ from generator.audit.extract.passages import Passage
 from generator.audit.extract.vocabulary import Seen, Weight
 from generator.audit.text import Confidence
 from generator.model.commitments import Kind
-from generator.zh.scan import Form, Found
+from generator.zh.quantity import Family, Quantity
+from generator.zh.scan import Comparator, Form, Found
 
 _ADJACENT = 4
 _NEAR = 10
@@ -75,6 +76,7 @@ def _within(passage: Passage, found: Found, bounds: tuple[int, int]) -> _Around:
     """Give the cues between the figures on both sides, without what stands in deeper brackets."""
     level = passage.depth(found.start)
     others = [each for each in passage.founds_in(*bounds) if passage.depth(each.start) == level and each != found]
+    others = [each for each in others if each.form is not Form.IMMEDIATE or found.form is Form.IMMEDIATE]
     before = max([bounds[0], *(each.end for each in others if each.start < found.start)])
     after = min([bounds[1], *(each.start for each in others if each.start > found.start)])
     same = [seen for seen in passage.cues_in(families(found), before, after) if passage.depth(seen.start) == level]
@@ -116,17 +118,35 @@ def _in_advance(passage: Passage, found: Found) -> Told | None:
     """How long before something is told: 提前3个工作日通知用户."""
     hits = passage.words("advance", max(0, found.start - _ADJACENT), found.start)
     is_time = families(found) & {*DEADLINES, "month"}
+    if not hits and is_time and (told := _BEFOREHAND.match(passage.plain, found.end - 1)):
+        return Told(Kind.NOTICE_TIME, told[0], Confidence.CUE, found.start, told.end())
     return Told(Kind.NOTICE_TIME, hits[-1][0], Confidence.CUE, hits[-1][1], found.end) if hits and is_time else None
+
+
+_BEFOREHAND = re.compile("前?前[,、]?(?:以?书面)?[^,;。]{0,8}?(?:通知|告知|公告|公示|预告|知会|函告|报备)")
+"""A time that ends with 前: 停水48小时前告知."""
 
 
 def _round_the_clock(passage: Passage, found: Found) -> Told | None:
     """A whole day that is the time of a service and no deadline: 24小时远程诊断服务."""
-    if "coverage" not in families(found) or found.form is not Form.AMOUNT:
+    is_long = found.form is Form.AMOUNT and found.comparator is Comparator.BARE and _is_shift(found)
+    if not is_long:
         return None
     hits = passage.words("round_the_clock", found.end, found.end + _NEAR)
     if not hits or _BREAK.search(passage.plain, found.end, hits[0][1]):
         return None
     return Told(Kind.SERVICE_HOURS, hits[0][0], Confidence.CUE, found.start, hits[0][2])
+
+
+def _is_shift(found: Found) -> bool:
+    """Tell whether a time may be that of a day's service: 24小时, 合计16小时."""
+    quantity = found.quantity
+    return (
+        isinstance(quantity, Quantity) and quantity.family is Family.CLOCK and quantity.low == quantity.high in _SHIFTS
+    )
+
+
+_SHIFTS = {60 * hours for hours in (8, 9, 10, 12, 14, 15, 16, 18, 24)}
 
 
 def _by_penalty(found: Found, around: _Around) -> Told | None:

@@ -35,7 +35,8 @@ def commitments(text: AuditText, vocabulary: Vocabulary) -> tuple[Commitment, ..
 
 def _promises(passage: Passage, text: AuditText) -> Iterator[Commitment]:
     begun = tuple(starts(passage))
-    yield from _figures(passage, text, frozenset(each.found for each in begun if each.found))
+    inside = (found for each in begun for found in passage.founds_in(each.start, each.end))
+    yield from _figures(passage, text, frozenset(inside))
     for start in begun:
         yield _start(passage, text, start)
     for term in terms(passage):

@@ -19,7 +19,7 @@ SHARES = frozenset({"money", "percent"})
 _DAYS_OF_A_PERIOD = 28
 _MINUTES_A_DAY = 24 * 60
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
-_TIMES = frozenset({"次", "遍"})
+_TIMES = frozenset({"次", "遍", "倍", "趟", "轮", "场", "场次"})
 _RATE_NAME = re.compile(r"[^,;。:0-9]{0,6}率")
 
 

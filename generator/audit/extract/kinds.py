@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.audit.extract.beside import beside
-from generator.audit.extract.figures import Told, families, is_free, is_part_of_a_name
+from generator.audit.extract.figures import DEADLINES, Told, families, is_free, is_part_of_a_name
 from generator.audit.extract.matrix import by_matrix
 from generator.audit.extract.passages import Passage
 from generator.audit.text import Confidence
 from generator.model.commitments import Kind
 from generator.zh.money import Money
-from generator.zh.scan import Form, Found
+from generator.zh.scan import Comparator, Form, Found
 
 _FEW_WORDS = 10
 _FAR = 12
@@ -24,7 +25,7 @@ def kinds(passage: Passage) -> tuple[Told | None, ...]:
     told = [each or _shared(passage, told, index) for index, each in enumerate(told)]
     told = [each or _from_heads(passage, found) for each, found in zip(told, passage.founds, strict=True)]
     told = [each or _from_afar(passage, told, index) for index, each in enumerate(told)]
-    return tuple(each or _by_form(found) for each, found in zip(told, passage.founds, strict=True))
+    return tuple(each or _by_form(passage, found) for each, found in zip(told, passage.founds, strict=True))
 
 
 def _beside(passage: Passage, found: Found) -> Told | None:
@@ -93,15 +94,35 @@ def _goes_on(passage: Passage, index: int) -> bool:
     return index + 1 < len(passage.founds) and passage.plain.startswith(";", end)
 
 
-def _by_form(found: Found) -> Told | None:
+def _by_form(passage: Passage, found: Found) -> Told | None:
     """What figures of some forms nearly always are."""
-    is_rate = isinstance(found.quantity, Money) and bool(found.quantity.per)
-    kind = Kind.PRICE if is_rate else _KIND_OF_FORM.get(found.form)
+    if is_part_of_a_name(passage, found):
+        return None
+    is_rate = isinstance(found.quantity, Money) and (bool(found.quantity.per) or _is_each(passage, found))
+    kind = Kind.PRICE if is_rate else _KIND_OF_FORM.get(found.form) or _of_family(found)
     return Told(kind, "", Confidence.NONE) if kind else None
 
 
+def _of_family(found: Found) -> Kind | None:
+    """People are staff; a time or a sum with a bound is at least a limit that somebody set."""
+    told = families(found)
+    if "people" in told:
+        return Kind.HEADCOUNT
+    is_limit = bool(told & {*DEADLINES, "percent", "money", "pieces"}) and found.comparator in _LIMITS
+    return Kind.OTHER if is_limit else None
+
+
+def _is_each(passage: Passage, found: Found) -> bool:
+    """Tell whether a sum is one for each of something: 每公斤85元, 单价368元."""
+    clause = passage.clause(found.start)
+    return _EACH.search(passage.plain, clause.start, found.start) is not None
+
+
+_EACH = re.compile("每|单价")
+_LIMITS = frozenset({Comparator.AT_MOST, Comparator.AT_LEAST, Comparator.LESS, Comparator.MORE})
 _KIND_OF_FORM = {
     Form.WINDOW: Kind.SERVICE_HOURS,
     Form.LOST_SIGN: Kind.SERVICE_HOURS,
     Form.SERVICE_CODE: Kind.SPARE_PART_TIME,
+    Form.RATE: Kind.INSPECTION_FREQUENCY,
 }

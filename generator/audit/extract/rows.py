@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.audit.text import Commitment
+from generator.audit.text import Commitment, Provenance
 from generator.model.commitments import Kind, Role
 from generator.zh.measure import BY_WORD, Family, Quantity
 from generator.zh.money import Money
@@ -23,10 +23,8 @@ _KINDS = {
     Kind.RETENTION_PERIOD: "other",
     Kind.SUPPORT_PERIOD: "other",
     Kind.REVIEW_FREQUENCY: "other",
-    Kind.TRAINING_COUNT: "other",
     Kind.SUPPLY_COUNT: "other",
     Kind.CREDENTIAL: "other",
-    Kind.TOTAL: "price",
 }
 _UNITS = {
     "秒": ("minute", Fraction(1, 60)),
@@ -42,7 +40,19 @@ _UNITS = {
     "%": ("percent", Fraction(1)),
     "‰": ("percent", Fraction(1, 10)),
 }
-_PIECES = {"次": "times", "遍": "times", "人": "person", "名": "person", "位": "person"}
+_PIECES = {
+    "次": "times",
+    "遍": "times",
+    "倍": "times",
+    "场": "times",
+    "场次": "times",
+    "轮": "times",
+    "趟": "times",
+    "人": "person",
+    "名": "person",
+    "位": "person",
+    "人次": "person",
+}
 _THINGS = (
     ("site", re.compile("网点|站|中心|库|机构|办事处|分公司|基地|门店")),
     ("channel", re.compile("渠道|途径|方式")),
@@ -80,9 +90,10 @@ def is_exchanged(commitment: Commitment) -> bool:
     """
     has_value = commitment.quantity is not None or commitment.kind is Kind.WARRANTY_START
     is_promised = commitment.scope.role is not Role.TRIGGER or commitment.kind in _TRIGGERS
-    return has_value and is_promised and commitment.provenance.binds
+    return has_value and is_promised and commitment.provenance in _GIVEN
 
 
+_GIVEN = frozenset({Provenance.OWN, Provenance.MAKER, Provenance.STATUTE})
 _TRIGGERS = frozenset({Kind.BACKUP_TRIGGER, Kind.PENALTY, Kind.OTHER})
 
 
@@ -90,7 +101,17 @@ def outward_kind(commitment: Commitment) -> str:
     """Give the name of a promise's kind in the exchange format, which knows fewer kinds."""
     if commitment.kind is Kind.TRAINING_COUNT and value(commitment).unit == "person":
         return Kind.HEADCOUNT.value
+    if commitment.kind is Kind.UPTIME and _AVAILABLE.search(commitment.text):
+        return Kind.UPTIME.value
+    if commitment.kind is Kind.SERVICE_HOURS and _PRESENT.search(commitment.text):
+        return Kind.SERVICE_HOURS.value
+    if commitment.kind is Kind.BACKUP_TRIGGER and commitment.scope.role is Role.TRIGGER:
+        return Kind.BACKUP_TRIGGER.value
     return _KINDS.get(commitment.kind, commitment.kind.value)
+
+
+_AVAILABLE = re.compile("可用|在线率|开机率|运行率|运转率|连通率|SLA")
+_PRESENT = re.compile("值守|驻场|驻点|离岗|在岗|在场|坐班|轮守|轮值|当班|营业|开放|供餐|供应")
 
 
 def value(commitment: Commitment) -> Value:
@@ -112,8 +133,13 @@ def value(commitment: Commitment) -> Value:
 
 def _thing(commitment: Commitment, quantity: Quantity) -> str:
     """Name what is counted by the words of the clause (30个备件库 → site)."""
+    if quantity.unit in _MACHINES:
+        return "unit"
     words = commitment.text if quantity.unit != "单" else quantity.unit
     return next((name for name, pattern in _THINGS if pattern.search(words)), "unit")
+
+
+_MACHINES = frozenset({"台", "辆", "套", "台套", "件", "支", "块", "部", "份", "组"})
 
 
 def _amount(quantity: Quantity) -> Value:

@@ -41,13 +41,117 @@ _SERVICE = re.compile("服务|支持|体系|保障|承诺|保修|售后")
 
 def provenance(passage: Passage, position: int, kind: Kind) -> Provenance:
     """Tell whose word a figure is by its clause, without brackets that it does not stand in."""
+    told = _not_ours(passage, position, kind)
+    if told:
+        return told
     words = _same_level(passage, position)
     if not _OWN_WORD.search(words):
         words += _said_before(passage, position)
     for name, source in _GROUPS:
-        if kind in _KINDS.get(source, _ALL_KINDS) and passage.vocabulary.group(name).has(words):
+        said = _UPON_PAYMENT.sub("", words) if source is Provenance.BUYER else words
+        if kind in _KINDS.get(source, _ALL_KINDS) and passage.vocabulary.group(name).has(said):
             return source
     return Provenance.MAKER if _serves_by_brand(passage, words) else Provenance.OWN
+
+
+_UPON_PAYMENT = re.compile("[^,;。:]{0,12}?(?:款|到账|结清|付清|发票|通知)[^,;。:0-9]{0,4}?(?:后|之日起|日起|当[日天])")
+"""The buyer's act as the event from which a time of ours runs: 收到预付款后15日内发货."""
+
+
+def _not_ours(passage: Passage, position: int, kind: Kind) -> Provenance | None:
+    """Tell what nobody promises here whatever it is a figure of: what is past, quoted, denied, or a row of data."""
+    begin, end = passage.sentence_span(position)
+    if passage.words("disowned", begin, end) or _denied(passage, position):
+        return Provenance.DENIED
+    words = _same_level(passage, position)
+    since = _last_own_word(passage, begin, position)
+    for name, source in _REPORTED:
+        if passage.vocabulary.group(name).has(words) or (since is not None and passage.words(name, since, position)):
+            return source
+    is_headed = any(passage.vocabulary.group("quoted").has(head.plain) for head in passage.heads[:1])
+    if (is_headed and since is not None) or _OF_OTHERS.search(passage.plain[begin:position]):
+        return Provenance.DEMAND
+    if since is not None and _LAW.search(passage.plain, begin, position):
+        return Provenance.LAW
+    if kind not in _NOT_PAST and _is_past(passage, begin, position):
+        return Provenance.HISTORY
+    return _among_data(passage, begin, end, kind)
+
+
+def _is_past(passage: Passage, begin: int, position: int) -> bool:
+    """Tell whether the sentence so far, or the rest of the clause, tells what has been: 去年…, 更换了…, 2024年…."""
+    clause = passage.clause(position)
+    is_told = passage.words("past", begin, position) or passage.words("past", position, clause.end)
+    is_done = _DONE.search(passage.plain, clause.start, clause.end) and not _WILL.search(
+        passage.plain, clause.start, clause.end
+    )
+    return bool(is_told or is_done or _IN_A_YEAR.search(passage.plain, begin, position))
+
+
+_LAW = re.compile("《[^》]{2,30}(?:法|条例|规范|标准|办法|规程|规则|规定|通则|导则)》[^;。]*?(?:应|须|不得|规定|要求)")
+_OF_OTHERS = re.compile('(?<!承诺)(?<!保证)[写称载注说示问述出求定:为到]:?[“「『"][^”」』"]*$')
+"""What stands in quotation marks after 写到, 要求, 注明 is the word of somebody else."""
+_DONE = re.compile(
+    "(?<![为除到])了(?![解结])|已(?:经)?(?:连续|累计|稳定|安全|为|有|完成|服务|运行|成功|交付|实施|投运)|用时|耗时|实测"
+)
+_WILL = re.compile("将|会|如|若|一旦|坏了|的(?:$|[,;。])")
+_IN_A_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度|底|初|末|[上下]半年)?(?![^,;。]{0,8}?(?:起|前|止|后|至|生效|之内))")
+_REPORTED: tuple[tuple[CueGroupName, Provenance], ...] = (
+    ("example", Provenance.EXAMPLE),
+    ("other_customer", Provenance.OTHER_CUSTOMER),
+    ("quoted", Provenance.DEMAND),
+    ("law", Provenance.LAW),
+)
+_NOT_PAST = frozenset({Kind.PENALTY, Kind.PRICE, Kind.TOTAL})
+_MEASURED = {
+    Kind.OTHER: 2,
+    Kind.RETENTION_PERIOD: 2,
+    Kind.INSPECTION_FREQUENCY: 2,
+    Kind.SERVICE_HOURS: 2,
+    Kind.UPTIME: 2,
+    Kind.HEADCOUNT: 2,
+    Kind.WARRANTY_PERIOD: 3,
+}
+"""What a row of technical data may look like (测试12万次, 保质期12个月, 效率≥95%), by how much data around it."""
+_PHYSICAL = re.compile(
+    r"(?<=[0-9])(?:[kKmMGT]?(?:Hz|Pa|W|V|A|Wh|VA|bps|B|Ω)|[μmck]?[mgL]|[mμ]m|mm|nm|kg|mg|dB|lx|℃|°C?|㎡|m[23²³]|万?像素|米|毫米|厘米|千瓦|毫升|立方|分贝|兆|英寸|寸|摄氏度|目|通道|孔|转|赫|伏|瓦|克|升|吨|点)"
+    r"(?![A-Za-z])|(?<=[0-9])(?:ms|m/s|r/min|ppm|rpm)|IP[0-9]{2}|GB/T"
+)
+
+
+def _among_data(passage: Passage, begin: int, end: int, kind: Kind) -> Provenance | None:
+    fewest = _MEASURED.get(kind, 0)
+    return Provenance.PARAMETER if fewest and _data(passage, begin, end) >= fewest else None
+
+
+def _data(passage: Passage, begin: int, end: int) -> int:
+    """Count the figures of physics in a sentence and the words that name such."""
+    named = len(passage.words("parameter", begin, end)) + len(passage.words("data", begin, end))
+    return named + len(_PHYSICAL.findall(passage.plain[begin:end]))
+
+
+def _last_own_word(passage: Passage, begin: int, position: int) -> int | None:
+    """Give where in the sentence the own word that was heard last ends, or where the sentence begins."""
+    if _OWN_WORD.search(_same_level(passage, position)):
+        return None
+    own = list(_OWN_WORD.finditer(passage.plain, begin, position))
+    return own[-1].end() if own else begin
+
+
+def _denied(passage: Passage, position: int) -> bool:
+    """Tell whether the clause denies what follows: 不对甲方自购滤网提供24个月质保, 不计入99%的考核."""
+    clause = passage.clause(position)
+    is_before = _DENIES.search(passage.plain[clause.start : position])
+    return bool(is_before or _DENIED_AFTER.search(passage.plain, position, clause.end))
+
+
+_DENIES = re.compile(
+    "(?<!如)(?<!若)(?<!果)(?:不(?:对|为|再|予|向)[^,;。:]{0,14}?(?:提供|承诺|保证|负责|承担)|(?:不|概不|恕不)(?:计入|承诺|保证|作为|等于|代表|含(?!税)|包含|包括|设|提供)|未(?:承诺|作出)|并非|不是)"
+    "[^,;。:]{0,12}$"
+)
+_DENIED_AFTER = re.compile(
+    "不(?:在|属于|作|予|适用|计入|纳入|列入)(?!罚|扣|收|少|低|超)[^,;。:]{0,8}?(?:范围|承诺|考核|适用|之列|服务|$)"
+)
 
 
 def _said_before(passage: Passage, position: int) -> str:
@@ -58,7 +162,7 @@ def _said_before(passage: Passage, position: int) -> str:
 
 
 _OWN_WORD = re.compile("我方|我司|我公司|本公司|我们|乙方|承诺")
-_SAID_BEFORE: tuple[CueGroupName, ...] = ("statute", "demand", "example")
+_SAID_BEFORE: tuple[CueGroupName, ...] = ("statute", "demand")
 _ALL_KINDS = frozenset(Kind)
 
 

@@ -18,6 +18,10 @@ _OPENS = re.compile(_IF)
 _EACH = re.compile("每(?:逾期|超过|延迟|延误|迟|少|缺|低于|超|晚)|逾期$")
 _FAILS = re.compile("逾期|超过|超出|仍不|仍未|修不好|不能|无法|不了|未|不足|达不到|低于|晚于|连续")
 _ENDS_AS_CASE = re.compile("的(?:$|话|,)")
+_ENDS_AS_EVENT = re.compile("(?:的|时|者|后|即.*)$|^(?:仍|还|尚|未|无法|不能)")
+_STILL = re.compile(
+    r"[^,;。]{0,4}?(?:仍|还|尚)(?:未|不|无法|没)|[^,;。]{0,2}?(?:未能|无法|不能|修不好|未修复|未恢复|未解决|未排除)"
+)
 _HOW_OFTEN = re.compile("(?:连续|累计|出现|发生)[^,;。]{0,6}?[0-9一二两三四五六七八九十]+次")
 _NEVER = frozenset({Kind.PENALTY, Kind.PRICE, Kind.WARRANTY_PERIOD, Kind.SPARE_PART_YEARS, Kind.SUPPORT_PERIOD})
 """What is no condition where a word beside the figure tells it: 如三年质保期内损坏 still says three years."""
@@ -59,6 +63,8 @@ def _is_case(passage: Passage, found: Found) -> bool:
     clause = passage.clause(found.start)
     before, after = passage.plain[clause.start : found.start], passage.plain[found.end : clause.end]
     if _EACH.search(before) or (_OPENS.search(before) and (_FAILS.search(after) or found.comparator in _THRESHOLDS)):
+        return True
+    if _STILL.match(after) or (found.comparator is Comparator.MORE and _ENDS_AS_EVENT.search(after)):
         return True
     ends = _ENDS_AS_CASE.search(after)
     return ends is not None and _FAILS.search(passage.plain, clause.start, clause.end) is not None

@@ -67,7 +67,7 @@ def _add(page: Page, start: int, text: str) -> None:
     found = label_of(text)
     label = found[0] if found else ""
     rest = text[len(label) :].lstrip()
-    announces = _announces(rest, labelled=bool(label))
+    announces = announces_more(rest, labelled=bool(label))
     if label or announces:
         form = form_of(found)
         page.enter(form)
@@ -82,7 +82,7 @@ def _end(start: int, text: str, rest: str) -> tuple[int, int]:
     return start + len(text) - len(rest), start + len(text)
 
 
-def _announces(rest: str, *, labelled: bool) -> bool:
+def announces_more(rest: str, *, labelled: bool) -> bool:
     """Tell whether a line only says what the following ones are about."""
     if rest.endswith((":", "：")):
         return labelled or not _CLOSED.search(rest[:-1])
