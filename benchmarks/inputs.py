@@ -159,7 +159,7 @@ def prints_the_company(number: int) -> bool:
 def _project(example: dict[str, Any], chapters: Sequence[Any], number: int) -> dict[str, Any]:
     """Give the example's data with names, dates and figures of its own and a few chapters; it answers no demands."""
     place = f"示例{_PLACES[number % 10]}"
-    day = _FIRST_DAY + timedelta(days=number % 25)
+    day = _FIRST_DAY + timedelta(days=number % 20)
     kept = _kept(number)
     drops = [{"id": name, "drop": "true"} for name in _dropped(chapters, kept)]
     own: dict[str, Any] = {
