@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.zh.numerals import to_chinese
+from generator.zh.list_numbers import written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -93,7 +93,7 @@ class Numbering:
         def number(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
             form = "decimal" if level.legal else self.levels[abstract][index].form
-            return _format(counters.get(index, 1), form)
+            return written(counters.get(index, 1), form)
 
         return _PLACEHOLDER.sub(number, level.pattern)
 
@@ -152,33 +152,3 @@ def _num_pr(properties: etree._Element) -> tuple[str | None, int | None]:
 def _value(parent: etree._Element, name: str) -> str | None:
     element = parent.find(f"{W}{name}")
     return element.get(f"{W}val") if element is not None else None
-
-
-def _format(number: int, form: str) -> str:
-    """Write a counter in a number format of Word (ECMA-376 part 1, 17.18.59); decimal where the format is unknown."""
-    if form in {"chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting"}:
-        return to_chinese(number)
-    if form in {"upperRoman", "lowerRoman"}:
-        roman = to_roman(number)
-        return roman if form == "upperRoman" else roman.lower()
-    if form in {"upperLetter", "lowerLetter"}:
-        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter if form == "upperLetter" else letter.lower()
-    if form == "decimalEnclosedCircle" and 1 <= number <= len("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"):
-        return "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"[number - 1]
-    return str(number)
-
-
-def to_roman(number: int) -> str:
-    """Write a number from 1 in upper-case Roman numerals."""
-    text = ""
-    for value, numeral in _ROMAN:
-        text += numeral * (number // value)
-        number %= value
-    return text
-
-
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from generator.verify.docx_numbering import W, read_numbering, to_roman
+from generator.verify.docx_numbering import W, read_numbering
+from generator.zh.list_numbers import written
 
 XMLNS = f'xmlns:w="{W[1:-1]}"'
 
@@ -126,4 +127,4 @@ def test_a_file_without_numbering_has_no_labels() -> None:
 
 @pytest.mark.parametrize(("number", "roman"), [(1, "I"), (14, "XIV"), (49, "XLIX"), (1994, "MCMXCIV")])
 def test_roman(number: int, roman: str) -> None:
-    assert to_roman(number) == roman
+    assert written(number, "upperRoman") == roman

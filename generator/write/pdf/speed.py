@@ -120,20 +120,13 @@ def _logical_names() -> tuple[dict[str, str], dict[str, Any]]:
 
 def _missing(original: Callable[..., Any]) -> Callable[..., Any]:
     """Take properties that no rule sets from the parent or the initial values at once."""
-    inherited, initial = _plain_properties()
-    logical, initial_values = _logical_names()
+    logical, _ = _logical_names()
+    taken = _missing_anonymous(original)
 
     def missing(style: Any, key: str) -> Any:
         cascaded = style.cascaded
-        if key in cascaded or style.parent_style is None or logical.get(key) in cascaded:
-            return original(style, key)
-        if key in inherited:
-            value = style[key] = style.parent_style[key]
-            return value
-        if key in initial:
-            value = style[key] = initial_values[key]
-            return value
-        return original(style, key)
+        is_set = key in cascaded or style.parent_style is None or logical.get(key) in cascaded
+        return original(style, key) if is_set else taken(style, key)
 
     return missing
 

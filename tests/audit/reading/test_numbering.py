@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.audit.reading.docx import read_word
-from generator.audit.reading.numbering import written
+from generator.zh.list_numbers import written
 from tests.audit.reading.packages import package, paragraph, run
 
 FORMATS = {
