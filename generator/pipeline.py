@@ -98,12 +98,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A finished file after the audit; `read` are the findings of reading it, `told` those of its text."""
+    """A finished file after the audit: its bytes, `read` the findings of reading it, `told` those of its text."""
 
     findings: tuple[Finding, ...]
     sources: SourceMap
     texts: Mapping[str, str]
     readable: bool
+    data: bytes = b""
     text: AuditText | None = None
     read: tuple[Finding, ...] = ()
     told: tuple[AuditFinding, ...] = ()
@@ -206,15 +207,16 @@ def audit_file(root: Path, file: Path, project: Path | None = None) -> Audited:
     checked = check_project(root, project) if project else None
     catalog = desk.take(load_catalog(root)) or Catalog()
     if text is None or vocabulary is None or wording is None:
-        return Audited(tuple(desk.findings), SourceMap(), {}, readable=text is not None)
+        return Audited(tuple(desk.findings), SourceMap(), {}, readable=text is not None, data=data or b"")
     facts = facts_of(root, checked.bid, catalog) if checked and checked.bid else None
     told = audited(text, vocabulary, wording, facts)
     read = tuple(desk.findings)
     return Audited(
         (*read, *(as_finding(one, text.whole, file.name) for one in told)),
-        SourceMap(),
-        {file.name: text.whole},
+        checked.sources if checked else SourceMap(),
+        {**(checked.texts if checked else {}), file.name: text.whole},
         readable=checked is None or checked.bid is not None,
+        data=data or b"",
         text=text,
         read=read,
         told=told,

@@ -26,17 +26,24 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A stretch of the whole text, end exclusive, and the number of the block in which it begins."""
+    """A stretch of the whole text, end exclusive, and the number of the block in which it begins.
+
+    `replacement` is what ought to stand there where that is certain; None leaves it to a person.
+    """
 
     start: int
     end: int
     text: str
     block: int
+    replacement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AuditFinding:
-    """One thing found in a text; findings of one cause have one `group`."""
+    """One thing found in a text; findings of one cause have one `group`.
+
+    `path` is the key path of the fact that the text contradicts; `hint` and `basis` are as in `Finding`.
+    """
 
     code: str
     layer: Layer
@@ -45,12 +52,18 @@ class AuditFinding:
     message: str
     group: str
     anchors: tuple[Anchor, ...]
+    path: str = ""
+    hint: str = ""
+    basis: tuple[str, ...] = ()
 
 
 def as_finding(found: AuditFinding, whole: str, file: str) -> Finding:
     """Give it as every stage tells its findings: lines and columns of the text as it was decoded."""
     places = tuple(Place(span=_span(each, whole, file), quote=each.text) for each in found.anchors)
-    return Finding(found.code, found.severity, places[0], found.message, also=places[1:])
+    fact = (Place(found.path),) if found.path else ()
+    return Finding(
+        found.code, found.severity, places[0], found.message, found.hint, found.basis, also=(*places[1:], *fact)
+    )
 
 
 def _span(anchor: Anchor, whole: str, file: str) -> Span:
