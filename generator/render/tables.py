@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from types import UnionType
 from typing import TYPE_CHECKING, Literal
 
-from generator.document.nodes import Align, Cell, Column, Row, Table
+from generator.document.nodes import Align, Cell, Column, Row, Table, Text
+from generator.render.filters import DASH
 from generator.render.marks import Origin, without_lines
 from generator.render.pieces import TableRow
 from generator.render.printing import inlines
@@ -25,6 +26,7 @@ FOREIGN_CONTENT = "T022"
 """Words stand where only rows or boxes may."""
 
 _ALIGNS: dict[str, Align] = {"l": "left", "c": "center", "r": "right"}
+_DASHED = ((Text(DASH),),)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 Content = object
@@ -39,11 +41,13 @@ def table(  # noqa: PLR0913 - the words authors write
     head: Sequence[object] = (),
     widths: Sequence[float] | None = None,
     align: str = "",
+    optional: Sequence[str] = (),
     caller: Callable[[object], str],
 ) -> Table:
     """Build a data table from the rows its call block prints.
 
-    `head` is a row of cells, or several rows; `widths` are shares; `align` one letter (l, c, r) per column.
+    `head` is a row of cells, or several rows; `widths` are shares; `align` one letter (l, c, r) per column; `optional`
+    names columns that are left out where no row fills them: a column of dashes tells its reader nothing.
     """
     name = run.name(id)
     rows = _rows(run, caller)
@@ -55,7 +59,8 @@ def table(  # noqa: PLR0913 - the words authors write
     here = run.origin()
     _check_grid(run, [(row, here) for row in heads], needed)
     _check_grid(run, [(row.row, row.origin) for row in rows], needed)
-    return Table(name, inlines(run, caption), columns, heads, tuple(row.row for row in rows))
+    made = Table(name, inlines(run, caption), columns, heads, tuple(row.row for row in rows))
+    return _without_empty(run, made, tuple(head), optional) if optional else made
 
 
 def form(  # noqa: PLR0913 - the words authors write
@@ -186,6 +191,33 @@ def _columns(run: Run, widths: Sequence[float] | None, align: str, needed: int) 
             )
     aligns = [_align(run, letter) or "left" for letter in align] + ["left"] * count
     return tuple(Column(float(weight), side) for weight, side in zip(widths or [1.0] * count, aligns, strict=False))
+
+
+def _without_empty(run: Run, table: Table, names: Sequence[object], optional: Sequence[str]) -> Table:
+    """Leave out the optional columns in which every row has a dash."""
+    if unknown := [name for name in optional if name not in names]:
+        run.report(BAD_GRID, f"表头没有“{unknown[0]}”这一列", "optional 里写表头的列名", word="optional")
+    if not _is_plain_grid(table):
+        return table
+    dashed = {at for at in range(len(table.columns)) if all(row.cells[at].paragraphs == _DASHED for row in table.rows)}
+    return _with_columns(table, [at for at in range(len(names)) if at not in dashed or names[at] not in optional])
+
+
+def _is_plain_grid(table: Table) -> bool:
+    """Tell whether every row has one cell for each column."""
+    rows = (*table.head, *table.rows)
+    return all(
+        len(row.cells) == len(table.columns) and all(cell.colspan == cell.rowspan == 1 for cell in row.cells)
+        for row in rows
+    )
+
+
+def _with_columns(table: Table, kept: Sequence[int]) -> Table:
+    def cut(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in rows)
+
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns, head=cut(table.head), rows=cut(table.rows))
 
 
 def _width(rows: Sequence[Row]) -> int:

@@ -151,6 +151,27 @@ def test_blocks(bench: Callable[..., Any], template: str, dump: str) -> None:
     assert rendered.dump.split("\n", 1)[1] == "".join(f"  {line}\n" for line in dump.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("second", "optional", "columns"),
+    [
+        ("company.fax|or_dash", '["乙"]', 2),
+        ("company.fax|or_dash", '["乙", "丙"]', 2),
+        ("company.fax|or_dash", '["丙"]', 3),
+        ("company.fax|or_dash", "[]", 3),
+        ("company.name", '["乙"]', 3),
+    ],
+)
+def test_an_optional_column_that_no_row_fills_is_left_out(
+    bench: Callable[..., Any], second: str, optional: str, columns: int
+) -> None:
+    rows = f'{{{{ row("一", "—", "三") }}}}{{{{ row("一", {second}, "三") }}}}'
+    table = in_table(rows, '["甲", "乙", "丙"]', f', widths=[1, 2, 3], align="lcr", optional={optional}')
+    rendered = bench(f"# 章\n\n{table}\n")
+    assert rendered.findings == ()
+    whole, cut = ["表 #t [1l 2c 3r]", "头 *甲 | *乙 | *丙"], ["表 #t [1l 3r]", "头 *甲 | *丙"]
+    assert [line.strip() for line in rendered.dump.splitlines()[1:3]] == (whole if columns == 3 else cut)
+
+
 def in_table(rows: str, head: str = '["甲", "乙"]', more: str = "") -> str:
     return f'{{% call(row) table("t", head={head}{more}) %}}\n{rows}\n{{% endcall %}}'
 
@@ -177,6 +198,7 @@ MISTAKES = [
     (in_table("{{ row('一', company.staff) }}"), "T009 4:21 company.staff 不是一个值，不能直接印出"),
     (in_table("{{ row('一', company.fax) }}"), "T005 4:21 company.fax 没有填写，此处却要印出"),
     (in_table("{{ row('一', page_break()) }}"), "T009 4:1 PageBreak 不能印出"),
+    (in_table('{{ row("一", "—") }}', more=', optional=["丙"]'), "T015 3:42 表头没有“丙”这一列"),
     (in_table('{{ row("一", "二") }}', more=', widths=["x", 2]'), "T015 3:42 widths 应是大于零的数的列表"),
     (in_table('{{ row("二", cell("一", colspan="x")) }}'), "T015 4:1 colspan 和 rowspan 应是不小于 1 的整数"),
     ("{% call(f) form('f', columns='x') %}{{ f.row('甲') }}{% endcall %}", "T015 3:22 columns 应是不小于 1 的整数"),
