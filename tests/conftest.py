@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.outside.verapdf import find_verapdf
 from tests.unmeasured import unmeasured
 
 VALIDATOR = Path(__file__).parent / "outside" / "node_modules" / ".bin" / "ooxml-validator"
@@ -20,6 +21,8 @@ def find_program(name: str) -> Path | None:
     """Give where an outside program lies; the Open XML SDK validator is installed below tests/outside."""
     if name == "ooxml-validator":
         return VALIDATOR if VALIDATOR.exists() and shutil.which("node") else None
+    if name == "verapdf":
+        return find_verapdf()
     found = shutil.which(name)
     return Path(found) if found else None
 

@@ -144,6 +144,7 @@ def _fixed(sheet: Sheet, families: Families) -> Iterator[str]:
     yield "html, body { margin: 0; overflow-wrap: break-word }"
     yield "p, h1, h2, h3, h4, h5, h6, figure, ul, ol { margin: 0; padding: 0 }"
     yield "p, li, td, th { widows: 2; orphans: 2 } a { color: inherit; text-decoration: none }"
+    yield "img { image-rendering: crisp-edges }"  # PDF/A allows no smoothing (ISO 19005-2, 6.2.8)
     yield "h1, h2, h3, h4, h5, h6 { break-inside: avoid; break-after: avoid; bookmark-label: attr(data-bookmark) }"
     yield ".label { margin-right: 0.5em } .keep { break-after: avoid }"
     yield ".marker { display: inline-block; text-indent: 0; text-align: left }"

@@ -19,6 +19,7 @@ from typing import Any
 from generator.document.nodes import Document
 from generator.finding import Finding, Place, Severity
 from generator.style.sheet import FontKey, Sheet
+from generator.write.pdf.archive import VARIANT, keep_links_of_links, name_accessible, scope_header_cells
 from generator.write.pdf.css import BOX_FAMILY, document_css, quoted
 from generator.write.pdf.figures import SCHEME
 from generator.write.pdf.fonts import ChosenFont, choose_fonts, no_glyph
@@ -102,7 +103,8 @@ def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[
     with chinese_typesetting(), quick_rendering():
         rendered = parsed_html(page.html, fetcher).render(stylesheets=[css], font_config=configuration, pdf_tags=True)
         name_values(rendered)
-        data = rendered.write_pdf(finisher=_page_labels, pdf_tags=True)
+        keep_links_of_links(rendered)
+        data = rendered.write_pdf(finisher=_finished, pdf_tags=True, pdf_variant=VARIANT)
     return _result(data, rendered)
 
 
@@ -151,6 +153,12 @@ def _fetcher(resources: Resources) -> Any:
 
 def _page_names(rendered: Any) -> list[str]:
     return [page._page_box.page_type.name for page in rendered.pages]  # noqa: SLF001 - not public, tested
+
+
+def _finished(rendered: Any, pdf: Any) -> None:
+    _page_labels(rendered, pdf)
+    scope_header_cells(pdf)
+    name_accessible(pdf)
 
 
 def _page_labels(rendered: Any, pdf: Any) -> None:
