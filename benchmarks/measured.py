@@ -201,16 +201,32 @@ def check(case: Path, clock: Clock) -> dict[str, Any]:
 
 def check_modules(case: Path, clock: Clock) -> dict[str, Any]:
     """Note which modules a check needs."""
-    before = set(sys.modules)
-    facts = _checked(case, clock, times=1)
-    names = [name for name in sys.modules if name not in before and sys.modules[name].__spec__]
-    (case / "modules.json").write_text(json.dumps(names), encoding="utf-8")
-    return facts
+    return _noted(case, lambda: _checked(case, clock, times=1))
 
 
 def check_again(case: Path, clock: Clock) -> dict[str, Any]:
     """Check the example for the second time in one process, as a batch does."""
     return _checked(case, clock, times=2)
+
+
+def audit(case: Path, clock: Clock) -> dict[str, Any]:
+    """Audit a DOCX as a foreign file; the modules it needs are imported before, catalogs are read within."""
+    return _audited(case, clock, None)
+
+
+def audit_project(case: Path, clock: Clock) -> dict[str, Any]:
+    """Audit a DOCX and compare it with the project, which is checked within."""
+    return _audited(case, clock, _example(case))
+
+
+def audit_again(case: Path, clock: Clock) -> dict[str, Any]:
+    """Audit a DOCX for the second time in one process: what grows with the pages, without what is read once."""
+    return _audited(case, clock, None, times=2)
+
+
+def audit_modules(case: Path, clock: Clock) -> dict[str, Any]:
+    """Note which modules an audit with a project needs."""
+    return _noted(case, lambda: audit_project(case, clock))
 
 
 def _build(case: Path, clock: Clock, engine: str) -> dict[str, Any]:
@@ -236,6 +252,29 @@ def _project(case: Path, clock: Clock, engine: str) -> dict[str, Any]:
     if not built.files:
         sys.exit(f"the example does not build: {built.findings}")
     return {"pages": dict(built.page_counts)}
+
+
+def _audited(case: Path, clock: Clock, project: Path | None, times: int = 1) -> dict[str, Any]:
+    from generator.pipeline import audit_file  # noqa: PLC0415
+
+    if (modules := case / "modules.json").exists():
+        _import(*json.loads(modules.read_text(encoding="utf-8")))
+    audited: Any = None
+    with _templates():
+        for _ in range(times):
+            with clock.running():
+                audited = audit_file(ROOT, case / "audited.docx", project)
+    if audited.text is None:
+        sys.exit(f"not read: {audited.findings}")
+    return {"blocks": len(audited.text.blocks), "promises": len(audited.commitments), "findings": len(audited.told)}
+
+
+def _noted(case: Path, run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    before = set(sys.modules)
+    facts = run()
+    names = [name for name in sys.modules if name not in before and sys.modules[name].__spec__]
+    (case / "modules.json").write_text(json.dumps(names), encoding="utf-8")
+    return facts
 
 
 def _checked(case: Path, clock: Clock, times: int) -> dict[str, Any]:
@@ -270,6 +309,10 @@ RUNS: Mapping[str, Run] = {
         check,
         check_modules,
         check_again,
+        audit,
+        audit_project,
+        audit_again,
+        audit_modules,
     )
 }
 

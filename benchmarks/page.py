@@ -31,6 +31,9 @@ NAMES = {
     "build_typst": "由内容树生成 DOCX 和 PDF 并读回核对（Typst）",
     "check": "检查示例：进程中的第一次，不含导入",
     "check_again": "检查示例：同一进程中的第二次",
+    "audit": "审核 DOCX：进程中的第一次，不含导入",
+    "audit_project": "审核 DOCX 并与项目比较：进程中的第一次，不含导入",
+    "audit_again": "审核 DOCX：同一进程中的第二次",
     "version": "`bidgen --version`",
     "python": "（比照）Python 空程序",
     "batch_1_workers": "批量全部生成，1个进程",
@@ -40,6 +43,7 @@ NAMES = {
 }
 PATHS = {
     "check": "检查",
+    "audit": "审核",
     "docx": "写 DOCX",
     "layout": "推算页码",
     "weasyprint": "WeasyPrint 的 PDF",
@@ -96,7 +100,14 @@ def page_of(results: Results, notes: Path) -> str:
 
 def goals_of(results: Results) -> list[Goal]:
     """Give every goal with what was measured."""
-    return [*_ratios(results), *_shares(results), *_absolute(results), *_batch(results), *_memory(results)]
+    return [
+        *_ratios(results),
+        *_shares(results),
+        *_absolute(results),
+        *_audit(results),
+        *_batch(results),
+        *_memory(results),
+    ]
 
 
 # --- goals -----------------------------------------------------------------------------------------------------------
@@ -143,6 +154,18 @@ def _verify_share(row: Mapping[str, Any]) -> float:
 def _absolute(results: Results) -> Iterator[Goal]:
     yield _at_most("check", "检查一个项目的 CPU 时间，不含导入", 0.3, _median(results, "check", "cpu"), unit=_seconds)
     yield _at_most("version", "`--version` 从启动到结束", 0.15, _median(results, "version", "wall"), unit=_seconds)
+
+
+def _audit(results: Results) -> Iterator[Goal]:
+    for name, title in (("audit", "审核一份 DOCX 的 CPU 时间"), ("audit_project", "审核并与项目比较的 CPU 时间")):
+        size = max(_sizes(results, name), default=80)
+        value = _median(results, f"{name}@{size}", "cpu")
+        yield _at_most(name, f"{title}，不含导入，约{size}页", 2, value, unit=_seconds)
+    sizes = _sizes(results, "audit_again")
+    times = [_median(results, f"audit_again@{size}", "cpu") or 0 for size in sizes]
+    grown = times[-1] / times[0] / (sizes[-1] / sizes[0]) if len(sizes) > 1 and all(times) else None
+    span = f"{min(sizes, default=20)}页到{max(sizes, default=2000)}页"
+    yield _at_most("audit_growth", f"审核从{span}：时间的倍数 ÷ 页数的倍数", 1.2, grown)
 
 
 def _batch(results: Results) -> Iterator[Goal]:

@@ -1,7 +1,7 @@
 """Fills the folders the measured runs read: a tree, the docxtpl template, the HTML page and the Typst source of it.
 
-`python benchmarks/prepared.py FOLDER PAGES…` from the checkout makes one folder for each size, `… FOLDER --projects N`
-the workspace of the batch. The references get the
+`python benchmarks/prepared.py FOLDER PAGES…` from the checkout makes one folder for each size, with `--audited` only
+the DOCX that is audited; `… FOLDER --projects N` makes the workspace of the batch. The references get the
 content our own writers make: the template is our DOCX with a tag in place of each value, the page and the source are
 what our writers hand to WeasyPrint and to Typst.
 """
@@ -45,6 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("pages", nargs="*", type=int)
+    parser.add_argument("--audited", action="store_true", help="write only the DOCX that is audited")
     parser.add_argument("--projects", type=int, help="make a workspace of so many projects instead")
     arguments = parser.parse_args()
     if arguments.projects:
@@ -56,13 +57,22 @@ def main() -> None:
         sys.exit(f"the example has errors: {checked.findings}")
     for pages in arguments.pages:
         document = inputs.tree(checked.document, checked.sheet, pages)
-        prepare(arguments.folder / str(pages), document, checked.sheet, build_time(checked.bid))
+        fill = audited if arguments.audited else prepare
+        fill(arguments.folder / str(pages), document, checked.sheet, build_time(checked.bid))
 
 
 def _workspace(folder: Path, projects: int) -> None:
     inputs.workspace(ROOT, folder, projects)
     change = {"file": inputs.CHANGED_FILE, "path": inputs.CHANGED_PATH, "texts": inputs.CHANGED_TEXTS}
     (folder / "change.json").write_text(json.dumps(change, ensure_ascii=False), encoding="utf-8")
+
+
+def audited(case: Path, document: Document, sheet: Sheet, created: datetime) -> None:
+    """Write the DOCX of a size as a foreign file: as other programs write it, without the record of our own."""
+    case.mkdir(parents=True)
+    (case / "example").write_text(inputs.EXAMPLE, encoding="utf-8")
+    data = write_docx(document, sheet, paginate(document, sheet), created)
+    (case / "audited.docx").write_bytes(inputs.without_record(data))
 
 
 def prepare(case: Path, document: Document, sheet: Sheet, created: datetime) -> None:

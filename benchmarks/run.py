@@ -32,13 +32,15 @@ HERE = ROOT / "benchmarks"
 MANY, FEW, LONG = 5, 3, 20.0
 """Runs of each kind; fewer where one takes longer than so many seconds."""
 PAGES, PROJECTS = (10, 60, 300), 100
+AUDITED, QUICK_AUDITED = (20, 80, 320, 2000), (20, 80)
+"""Pages of the files that are audited; each has a folder under `audited`."""
 QUICK_RUNS, QUICK_PAGES, QUICK_PROJECTS = 2, (10, 60), 12
 COMPARED = {
     "docx": ("docx", "docxtpl", "layout"),
     "weasyprint": ("weasyprint", "weasyprint_plain"),
     "typst": ("typst", "typst_plain"),
 }
-PROFILED = ("check", "docx", "layout", "weasyprint", "typst", "build_typst")
+PROFILED = ("check", "audit", "docx", "layout", "weasyprint", "typst", "build_typst")
 PACKAGES = ("weasyprint", "typst", "docxtpl", "python-docx", "lxml", "pydantic", "jinja2")
 ROW = dict[str, Any]
 
@@ -50,6 +52,7 @@ class Session:
     folder: Path
     pages: Sequence[int]
     projects: int
+    audited: Sequence[int]
     many: int
     few: int
     runs: dict[str, list[ROW]] = field(default_factory=dict)
@@ -58,6 +61,10 @@ class Session:
     def case(self, pages: int) -> Path:
         """Give the folder with the inputs of one size."""
         return self.folder / "cases" / str(pages)
+
+    def audited_case(self, pages: int) -> Path:
+        """Give the folder with the file of one size that is audited."""
+        return self.folder / "audited" / str(pages)
 
     def take(self, name: str, make: Callable[[], ROW]) -> ROW:
         """Make one run and keep it."""
@@ -130,8 +137,8 @@ class _Failed(SystemExit):
 
 def _session(folder: Path, *, quick: bool) -> Session:
     if quick:
-        return Session(folder, QUICK_PAGES, QUICK_PROJECTS, QUICK_RUNS, QUICK_RUNS)
-    return Session(folder, PAGES, PROJECTS, MANY, FEW)
+        return Session(folder, QUICK_PAGES, QUICK_PROJECTS, QUICK_AUDITED, QUICK_RUNS, QUICK_RUNS)
+    return Session(folder, PAGES, PROJECTS, AUDITED, MANY, FEW)
 
 
 def _demand_references(groups: Iterable[str]) -> None:
@@ -141,9 +148,11 @@ def _demand_references(groups: Iterable[str]) -> None:
 
 def _prepare(session: Session, groups: Iterable[str]) -> None:
     print("preparing the inputs", flush=True)
-    needed = session.pages if set(groups) - {"version", "batch"} else ()
+    needed = session.pages if set(groups) - {"version", "batch", "audit"} else ()
     if needed:
         _started(sys.executable, HERE / "prepared.py", session.folder / "cases", *needed)
+    if set(groups) & {"audit", "profiles"}:
+        _started(sys.executable, HERE / "prepared.py", session.folder / "audited", *session.audited, "--audited")
     if "batch" in groups:
         _started(sys.executable, HERE / "prepared.py", session.folder / "workspace", "--projects", session.projects)
 
@@ -185,6 +194,15 @@ def _check(session: Session) -> None:
     session.in_turns({name: _run(name, case) for name in ("check", "check_again")})
 
 
+def _audit(session: Session) -> None:
+    """Files of all sizes in turns, as their growth is told; the goals are those of the second size."""
+    for pages in session.audited:
+        _run("audit_modules", session.audited_case(pages))()
+    sizes = {f"audit_again@{pages}": _run("audit_again", session.audited_case(pages)) for pages in session.audited}
+    goal = session.audited_case(session.audited[1])
+    session.in_turns({f"{name}@{goal.name}": _run(name, goal) for name in ("audit", "audit_project")} | sizes)
+
+
 def _version(session: Session) -> None:
     commands = {"version": ("-m", "generator", "--version"), "python": ("-c", "pass")}
     session.in_turns({name: _command(*words) for name, words in commands.items()})
@@ -196,10 +214,16 @@ def _profiles(session: Session) -> None:
     pages = 60
     session.told["slowest"] = {}
     for name in PROFILED:
-        case = session.case(session.pages[0] if name == "check" else pages)
+        case = _profiled_case(session, name, pages)
         row = json.loads(_started(sys.executable, HERE / "measured.py", name, case, "--profile")[0])
         session.told["slowest"][name] = row["slowest"]
         print(name, "profiled", flush=True)
+
+
+def _profiled_case(session: Session, name: str, pages: int) -> Path:
+    if name == "audit":
+        return session.audited_case(session.audited[1])
+    return session.case(session.pages[0] if name == "check" else pages)
 
 
 def _batch(session: Session) -> None:
@@ -232,6 +256,7 @@ GROUPS: Mapping[str, Callable[[Session], None]] = {
     **{group: _compared(group) for group in COMPARED},
     "builds": _builds,
     "check": _check,
+    "audit": _audit,
     "version": _version,
     "batch": _batch,
     "profiles": _profiles,

@@ -55,9 +55,12 @@ from generator.write.files import replace_files
 from generator.zh.identifiers import nearest
 
 if TYPE_CHECKING:
+    from generator.audit.foreign.case import ProjectFacts
     from generator.audit.foreign.finding import AuditFinding
+    from generator.audit.own.trace import Printed as PrintedValue
     from generator.audit.text import AuditText, Commitment
     from generator.layout.pages import Pages
+    from generator.report.audit_content import AuditContent
     from generator.report.difference import Comparison
     from generator.report.review.case import Case
     from generator.report.review.content import Content
@@ -68,9 +71,12 @@ T = TypeVar("T")
 OnStep = Callable[[str], None]
 UNKNOWN_NAME = "T040"
 """T040: the project names a kind or a style that does not exist."""
+NOT_COMPARED = "A190"
+"""A190: the project an audited file should be compared with has data that cannot be typed."""
 NOT_BLIND = "B118"
 """B118: the tender demands a blind bid, the style shows who bids."""
-REVIEW, REVIEW_STYLE = "审核报告", "style/review.yaml"
+TRACE = "trace.json"
+REVIEW, REVIEW_STYLE, AUDIT_REPORT = "审核报告", "style/review.yaml", "成品文件审核报告"
 _NO_DATE = date(2000, 1, 1)
 _LARGEST_AUDITED = 256 * 1024 * 1024
 _FORGETFUL = Forgetful()
@@ -98,7 +104,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A finished file after the audit: its bytes, `read` the findings of reading it, `told` those of its text."""
+    """A finished file after the audit: its bytes, `read` the findings of reading it, `told` those of its text.
+
+    `facts` is what was compared with it, `checked` the project they are of; both None where no project was given.
+    `printed` are the stretches of the text that the project's own document says word for word.
+    """
 
     findings: tuple[Finding, ...]
     sources: SourceMap
@@ -109,6 +119,9 @@ class Audited:
     read: tuple[Finding, ...] = ()
     told: tuple[AuditFinding, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    facts: ProjectFacts | None = None
+    checked: Checked | None = None
+    printed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +206,33 @@ def audit_file(root: Path, file: Path, project: Path | None = None) -> Audited:
 
     With a project its promises and names are compared too, as far as its YAML can be typed.
     """
-    from generator.audit.extract.commitments import commitments
     from generator.audit.extract.vocabulary import load_vocabulary
-    from generator.audit.foreign.finding import as_finding
+    from generator.audit.foreign.case import Case
+    from generator.audit.foreign.finding import as_finding, named
     from generator.audit.foreign.names import facts_of
-    from generator.audit.foreign.table import audited
-    from generator.audit.reading.file import read_file
+    from generator.audit.foreign.table import found_in
+    from generator.audit.own.edited import edited, together
+    from generator.audit.reading.file import read_marked
 
     desk = _Desk(root, lambda _: None)
     data = desk.take(read_bytes(Resource(file, file.parent, file.name), _LARGEST_AUDITED))
-    text = desk.take(read_file(data)) if data is not None else None
+    marked = desk.take(named(read_marked(data), file.name)) if data is not None else None
+    text = marked.text if marked else None
     vocabulary, wording = desk.take(load_vocabulary(root)), desk.take(load_wording(root))
     checked = check_project(root, project) if project else None
+    if checked is not None and checked.bid is None:
+        desk.findings.append(_not_compared(checked))
     catalog = desk.take(load_catalog(root)) or Catalog()
-    if text is None or vocabulary is None or wording is None:
-        return Audited(tuple(desk.findings), SourceMap(), {}, readable=text is not None, data=data or b"")
-    facts = facts_of(root, checked.bid, catalog) if checked and checked.bid else None
-    told = audited(text, vocabulary, wording, facts)
+    if marked is None or text is None or vocabulary is None or wording is None:
+        read = tuple(desk.findings)
+        return Audited(read, SourceMap(), {}, readable=text is not None, data=data or b"", read=read)
+    facts = facts_of(root, checked.bid, catalog, checked.document) if checked and checked.bid else None
+    case = Case(text, vocabulary, wording, facts)
+    told = found_in(case)
+    trace = _trace_beside(root, file, project)
+    own = edited(data or b"", text, marked.marks, trace, checked.document if checked else None)
+    if own is not None:
+        told = together(own, told, compared=facts is not None)
     read = tuple(desk.findings)
     return Audited(
         (*read, *(as_finding(one, text.whole, file.name) for one in told)),
@@ -220,8 +243,28 @@ def audit_file(root: Path, file: Path, project: Path | None = None) -> Audited:
         text=text,
         read=read,
         told=told,
-        commitments=commitments(text, vocabulary),
+        commitments=case.commitments,
+        facts=facts,
+        checked=checked,
+        printed=case.alignment.same,
     )
+
+
+def _trace_beside(root: Path, file: Path, project: Path | None) -> Mapping[int, PrintedValue]:
+    """Give the trace that lies beside an audited file, or in the outputs of its project."""
+    from generator.audit.own.trace import read_trace
+
+    folders = (file.parent, *((root / "output" / project.name,) if project else ()))
+    for folder in folders:
+        if (folder / TRACE).is_file():
+            found = read_bytes(Resource(folder / TRACE, folder, TRACE), _LARGEST_AUDITED)
+            return read_trace(found.value or b"")
+    return {}
+
+
+def _not_compared(checked: Checked) -> Finding:
+    hint = f"先用 bidgen check {checked.folder} 查看并改正，再审核一次；现在的结果只凭文件本身。"
+    return Finding(NOT_COMPARED, Severity.ERROR, Place(), f"项目“{checked.folder}”的资料有错误，没有与它比较", hint)
 
 
 def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a user may choose
@@ -263,6 +306,38 @@ def build_project(  # noqa: PLR0913, PLR0917 - one parameter for each thing a us
     return _built(checked, findings, tuple(output / name for name in new), made.value.page_counts)
 
 
+def preview_checked(  # noqa: PLR0913 - one parameter for each thing a user may choose
+    checked: Checked,
+    output: Path,
+    *,
+    engine: str = TYPST,
+    dpi: int = 100,
+    pages: frozenset[int] = frozenset(),
+    step: OnStep = lambda _: None,
+) -> Built:
+    """Write the pages of a checked project as pictures into `output`, also where errors would stop its outputs.
+
+    Pictures of an earlier preview that has more pages are removed. Without a document there is nothing to see.
+    """
+    from generator.write.preview import preview_files, remove_other_pictures
+
+    if checked.document is None or checked.sheet is None:
+        return _built(checked)
+    step("排版")
+    data, problems = _pdf(checked.document, checked.sheet, build_time(checked.bid), engine)
+    findings = checked.findings + problems
+    if data is None:
+        return _built(checked, findings)
+    step("画出各页")
+    files = preview_files(data, dpi, pages)
+    try:
+        replace_files({output / name: picture for name, picture in files.items()})
+        remove_other_pictures(output, files)
+    except OSError as error:
+        return _built(checked, (*findings, unwritable(output, error)))
+    return _built(checked, findings, tuple(output / name for name in files))
+
+
 def register_checked(checked: Checked, built: Path) -> Register | None:
     """Register the promises of a checked project; its pages are those of the build in the folder `built`.
 
@@ -302,6 +377,38 @@ def review_checked(  # noqa: PLR0913 - one parameter for each thing a user may c
     except OSError as error:
         return _built(checked, (*found, unwritable(output, error)))
     return _built(checked, found, tuple(written))
+
+
+def audit_written(  # noqa: PLR0913 - one parameter for each thing a user may choose
+    root: Path,
+    content: AuditContent,
+    output: Path,
+    answer: str,
+    *,
+    created: datetime,
+    step: OnStep = lambda _: None,
+) -> Built:
+    """Write the report on an audited file into `output`, read back and proven equal; `answer` is its JSON."""
+    from generator.report.audit_document import audit_document
+    from generator.report.audit_sheets import audit_sheets
+    from generator.write.pdf.engine import NO_PANGO
+    from generator.write.xlsx.workbook import write_xlsx
+
+    desk = _Desk(root, step)
+    sheet = _review_sheet(desk)
+    document = audit_document(content, numbering_of(sheet)) if sheet else None
+    made = desk.take(_written(document, sheet, created, WHATEVER, step)) if document and sheet else None
+    found = tuple(finding for finding in desk.findings if finding.severity >= Severity.ERROR)
+    if any(finding.code != NO_PANGO for finding in found):
+        return Built(found, SourceMap(), {}, readable=True)
+    tables = write_xlsx(audit_sheets(content), AUDIT_REPORT, "bidgen", created)
+    files = {**(made.outputs if made else {}), "xlsx": tables, "json": answer.encode()}
+    written = {output / f"audit.{name}": data for name, data in files.items()}
+    try:
+        replace_files(written)
+    except OSError as error:
+        return Built((*found, unwritable(output, error)), SourceMap(), {}, readable=True)
+    return Built(found, SourceMap(), {}, readable=True, files=tuple(written))
 
 
 def difference_written(root: Path, comparison: Comparison, created: datetime) -> bytes:
@@ -532,7 +639,7 @@ def _files(checked: Checked, made: _Made) -> dict[str, bytes]:
         raise AssertionError("only a checked document is written")
     stem = _stem(checked)
     files = _documents(checked, made.outputs)
-    files["trace.json"] = trace_json(made.printed, checked.sources)
+    files[TRACE] = trace_json(made.printed, checked.sources)
     if not checked.sheet.blind:
         registered = _registered(checked, {printed.value.number: printed.pages for printed in made.printed})
         files["register.json"] = register_json(registered, checked.sources)
@@ -566,11 +673,16 @@ def build_time(bid: Bid | None) -> datetime:
 
     Why not now: the same input must give the same bytes. Without a bid it is a day of no meaning.
     """
+    return given_time() or datetime.combine(bid.project.date if bid else _NO_DATE, time(), UTC)
+
+
+def given_time() -> datetime | None:
+    """Give SOURCE_DATE_EPOCH where it is set and a moment, else None."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         with suppress(OverflowError, ValueError, OSError):  # a year that no calendar of this system has
             return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.combine(bid.project.date if bid else _NO_DATE, time(), UTC)
+    return None
 
 
 def versions() -> dict[str, str]:

@@ -16,7 +16,9 @@ from generator.cli.messages import speak_chinese
 COMMANDS = {
     "check": "检查项目；可以另写审核报告。",
     "build": "检查并生成 DOCX 和 PDF。",
+    "preview": "把各页画成图片，看看版面。",
     "audit": "审核任何 DOCX、PDF 或者文本：承诺、矛盾、残留。",
+    "fix": "把审核出的正确内容作为修订写进 DOCX。",
     "register": "写出承诺登记表：每项承诺的来源和印出位置。",
     "diff": "比较两个项目或者两次生成的承诺。",
     "demo": "生成示例项目。",
@@ -37,6 +39,7 @@ EPILOG = """\b
   bidgen check video_evidence     检查一个项目
   bidgen build video_evidence     检查并生成 DOCX 和 PDF
   bidgen audit 标书.docx          审核一份成品文件，不论是谁写的
+  bidgen fix 标书.docx -p video_evidence -o 改后.docx   能改的用修订改好
 
 退出码：0 无问题；1 有达到界限的问题；2 用法有误或者输入读不出；3 程序自身出错；130 被中断。
 """

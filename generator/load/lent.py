@@ -18,7 +18,7 @@ from generator.load.resources import list_names
 MOST_FILES = 500
 """More projects than these are not searched for names: their folders are an archive."""
 
-_KEY = re.compile(r"^(name|short_name|english_name|buyer): *[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_KEY = re.compile(r"^(name|short_name|english_name|buyer|agency): *[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _MODEL = re.compile(r"[\s{,]model: *[\"']?([A-Z]{2,}[A-Z0-9]*-[A-Z0-9-]*[0-9][A-Z0-9-]*)")
 _FILES = {"company_profiles": "profile.yaml", "projects": "project.yaml"}
 _PRODUCTS = "catalogs/products"

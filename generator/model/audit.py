@@ -1,4 +1,4 @@
-"""Vocabulary of the auditor: `catalogs/audit/kinds.yaml` (cues of kinds) and `words.yaml` (word lists) beside it."""
+"""Vocabulary of the auditor: `catalogs/audit/kinds.yaml` (cues of kinds), `words.yaml` and `phrases.yaml` beside it."""
 
 from typing import Annotated, Literal
 
@@ -44,8 +44,66 @@ CueGroupName = Literal[
     "disowned",
     "law",
     "data",
+    "fault",
+    "inquiry",
+    "channel",
+    "general",
 ]
 CueGroupField = Annotated[CueGroupName, choice(CueGroupName)]
+PhraseName = Literal[
+    "field",
+    "placeholder_unit",
+    "prompt_topic",
+    "prompt_name",
+    "prompt_verb",
+    "prompt",
+    "reference_error",
+    "reference_error_english",
+    "field_code",
+    "hours_noun",
+    "counted_once",
+    "latin_unit",
+    "site",
+    "month",
+    "converter",
+    "assistant",
+    "tracked",
+    "key",
+    "copied",
+    "tool_author",
+    "junk",
+    "mojibake",
+    "promising",
+    "reported",
+    "defining",
+    "acting",
+    "mild",
+    "endless",
+    "rival_better",
+    "rival_other",
+    "rival",
+    "compared",
+    "common_word",
+    "company_end",
+    "before_name",
+    "number_noun",
+    "field_project_name",
+    "field_project_number",
+    "field_buyer",
+    "field_agency",
+    "field_company",
+    "other_document",
+    "part_below",
+    "picture_word",
+    "formerly",
+    "organisation_end",
+    "project_end",
+    "volume",
+    "person_property",
+    "track_record",
+    "date_field",
+]
+PhraseField = Annotated[PhraseName, choice(PhraseName)]
 
 
 class KindCues(Record, title="承诺类别的提示词"):
@@ -73,3 +131,11 @@ class CueGroup(Record, title="审核用词"):
     title: Text = Field(description="清单名称")
     words: Lines = Field(description="词语，“…”代表同一分句里的几个字")
     allowed: Lines = Field((), description="含有这些词却没有这个意思的说法（如用户需求）")
+
+
+class PhraseGroup(Record, title="审核句式用词"):
+    """Words that stand in a pattern of the auditor by the name of their list."""
+
+    id: PhraseField = Field(description="清单编号名（field联系方式的名称、site网站留下的文字、rival其他经营者……）")
+    title: Text = Field(description="清单名称")
+    words: Lines = Field(description="词语")

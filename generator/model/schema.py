@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.model.assurance import Standard
-from generator.model.audit import CueGroup, KindCues
+from generator.model.audit import CueGroup, KindCues, PhraseGroup
 from generator.model.commitments import CommitmentFamily
 from generator.model.company import Company
 from generator.model.law import Article
@@ -38,6 +38,7 @@ def schemas() -> Mapping[str, Json]:
         "project": _project(),
         "standards": _finished(TypeAdapter(tuple[Standard, ...]), "标准登记"),
         "audit_kinds": _finished(TypeAdapter(tuple[KindCues, ...]), "承诺类别的提示词"),
+        "audit_phrases": _finished(TypeAdapter(tuple[PhraseGroup, ...]), "审核句式用词"),
         "audit_words": _finished(TypeAdapter(tuple[CueGroup, ...]), "审核用词"),
         "commitments": _finished(TypeAdapter(tuple[CommitmentFamily, ...]), "承诺登记"),
         "law": _finished(TypeAdapter(tuple[Article, ...]), "法条登记"),

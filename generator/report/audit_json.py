@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from generator.audit.extract.rows import is_exchanged, outward_kind, value
+from generator.audit.extract.rows import outward_kind, value
 from generator.audit.foreign.finding import Anchor, AuditFinding
-from generator.audit.text import AuditText, Commitment
+from generator.audit.text import Block
 from generator.finding import Finding
+from generator.report.audit_causes import cited, fact
+from generator.report.audit_content import PLAIN, UNKNOWN, AuditContent, counted
+from generator.report.audit_places import Places
+from generator.report.audit_register import Entry
+
+_FORMATS = {"DOCX": "docx", "DOC": "doc", "PDF": "pdf", PLAIN: "txt", UNKNOWN: ""}
 
 
-def audit_json(
-    text: AuditText | None, promised: Iterable[Commitment], read: Iterable[Finding], told: Iterable[AuditFinding]
-) -> str:
-    """Give the answer as JSON that ends with a line break; offsets count characters, ends are exclusive.
+def audit_json(contents: Sequence[AuditContent]) -> str:
+    """Give the answer as JSON that ends with a line break: of one file itself, of several a list of them.
 
-    Findings of reading the file concern it as a whole and have no anchors.
+    Offsets count characters, ends are exclusive. Findings of reading concern the file as a whole and have no anchors.
     """
-    rows = [_commitment(text, one) for one in promised if is_exchanged(one)] if text else []
-    found = [*map(_read, read), *(_told(text, one) for one in told if text)]
-    return json.dumps({"commitments": rows, "findings": found}, ensure_ascii=False, indent=2) + "\n"
+    answers = [_answer(content) for content in contents]
+    return json.dumps(answers[0] if len(answers) == 1 else {"files": answers}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _commitment(text: AuditText, promise: Commitment) -> dict[str, object]:
+def _answer(content: AuditContent) -> dict[str, object]:
+    case = content.case
+    places = Places(case.text) if case.text else None
+    read = [_read(finding) for finding in case.read]
+    told = [_told(content, places, finding) for finding in case.found] if places else []
+    counts = {severity.code: count for severity, count in counted(content).items()}
+    return {
+        "commitments": [_commitment(places, entry) for entry in content.entries] if places else [],
+        "findings": [*read, *told],
+        "file": {"name": case.name, "format": _FORMATS[case.form], "bytes": len(case.data), "sha256": case.digest},
+        "project": case.project,
+        "summary": {**counts, "causes": len(content.causes), "limit": case.limit.code},
+    }
+
+
+def _commitment(places: Places, entry: Entry) -> dict[str, object]:
+    promise = entry.commitment
     amount = value(promise)
     return {
         "start": promise.start,
@@ -35,13 +54,19 @@ def _commitment(text: AuditText, promise: Commitment) -> dict[str, object]:
         "unit": amount.unit,
         "comparator": promise.comparator.value or "=",
         "subject": promise.subject,
-        "scope": _scope(promise),
-        "place": _place(text, promise.block, promise.start),
+        "scope": _scope(entry),
+        "place": _place(places, promise.block, promise.start),
+        "provenance": promise.provenance.value,
+        "where": entry.spot.where,
+        "line": entry.spot.line,
+        "agreement": entry.agreement.name.lower(),
+        "project_values": list(entry.values),
+        "project_paths": [each.path for each in entry.facts],
     }
 
 
-def _scope(promise: Commitment) -> dict[str, object]:
-    scope = promise.scope
+def _scope(entry: Entry) -> dict[str, object]:
+    scope = entry.commitment.scope
     return {
         "party": scope.party.value,
         "phase": scope.phase.value,
@@ -58,25 +83,48 @@ def _read(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "group": finding.code,
         "anchors": [],
+        "certainty": "fact",
+        "hint": finding.hint,
+        "basis": list(cited(finding.basis)),
     }
 
 
-def _told(text: AuditText, finding: AuditFinding) -> dict[str, object]:
+def _told(content: AuditContent, places: Places, finding: AuditFinding) -> dict[str, object]:
+    known = fact(content.case.sources, content.case.texts, finding.path) if finding.path else None
     return {
         "code": finding.code,
         "layer": finding.layer.value,
         "severity": finding.severity.code,
         "message": finding.message,
         "group": finding.group,
-        "anchors": [_anchor(text, anchor) for anchor in finding.anchors],
+        "anchors": [_anchor(places, anchor) for anchor in finding.anchors],
+        "certainty": finding.certainty.value,
+        "path": finding.path,
+        "source": known.position if known else "",
+        "hint": finding.hint,
+        "basis": list(cited(finding.basis)),
     }
 
 
-def _anchor(text: AuditText, anchor: Anchor) -> dict[str, object]:
-    place = _place(text, anchor.block, anchor.start)
-    return {"start": anchor.start, "end": anchor.end, "text": anchor.text, "place": place}
+def _anchor(places: Places, anchor: Anchor) -> dict[str, object]:
+    offset = anchor.start - _block(places, anchor.block).start
+    line, column = places.line(anchor.block, offset)
+    return {
+        "start": anchor.start,
+        "end": anchor.end,
+        "text": anchor.text,
+        "place": _place(places, anchor.block, anchor.start),
+        "where": places.words(anchor.block, offset),
+        "line": line,
+        "column": column,
+        "replacement": anchor.replacement,
+    }
 
 
-def _place(text: AuditText, block: int, start: int) -> dict[str, object]:
-    found = text.origin.place(block, start - text.blocks[block].start)
+def _place(places: Places, block: int, start: int) -> dict[str, object]:
+    found = places.text.origin.place(block, start - _block(places, block).start)
     return {"part": found.part, "paragraph": found.paragraph, "run": found.run, "offset": found.offset}
+
+
+def _block(places: Places, number: int) -> Block:
+    return places.text.blocks[number]

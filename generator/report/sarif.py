@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from generator import __version__
@@ -13,7 +13,7 @@ from generator.source import SourceMap, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-_LEVELS = {
+LEVELS: Mapping[Severity, str] = {
     Severity.NOTICE: "note",
     Severity.WARNING: "warning",
     Severity.ERROR: "error",
@@ -25,12 +25,13 @@ _ROOT = "WORKSPACE"
 def sarif_report(findings: Iterable[Finding], sources: SourceMap, titles: Mapping[str, str] | None = None) -> str:
     """Give the report as SARIF that ends with a line break; `titles` gives the short description of each code."""
     ordered = in_order(findings, sources)
-    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(ordered, titles or {})]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _run(ordered: tuple[Located, ...], titles: Mapping[str, str]) -> dict[str, object]:
     codes = sorted({located.finding.code for located in ordered})
+    results = [_result(located, codes.index(located.finding.code)) for located in ordered]
+    return sarif_document(run_of(codes, titles or {}, results))
+
+
+def run_of(codes: Sequence[str], titles: Mapping[str, str], results: Sequence[object]) -> dict[str, object]:
+    """Give one run of this program: its rules, which are the codes in order, and its results."""
     rules = [_rule(code, titles) for code in codes]
     driver = {"name": "bidgen", "version": __version__, "semanticVersion": __version__, "rules": rules}
     return {
@@ -38,8 +39,14 @@ def _run(ordered: tuple[Located, ...], titles: Mapping[str, str]) -> dict[str, o
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "工作区的根文件夹"}}},
-        "results": [_result(located, codes.index(located.finding.code)) for located in ordered],
+        "results": list(results),
     }
+
+
+def sarif_document(run: Mapping[str, object]) -> str:
+    """Give a run as a document that ends with a line break."""
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rule(code: str, titles: Mapping[str, str]) -> dict[str, object]:
@@ -51,8 +58,8 @@ def _result(located: Located, rule_index: int) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": rule_index,
-        "level": _LEVELS[finding.severity],
-        "message": {"text": _message(finding)},
+        "level": LEVELS[finding.severity],
+        "message": {"text": message(finding.message, finding.hint)},
         "properties": {"severity": finding.severity.code, "hint": finding.hint, "basis": list(finding.basis)},
     }
     if located.span or finding.place.path:
@@ -63,8 +70,14 @@ def _result(located: Located, rule_index: int) -> dict[str, object]:
     return result
 
 
-def _message(finding: Finding) -> str:
-    return f"{finding.message}。{finding.hint}" if finding.hint else finding.message
+def message(words: str, hint: str) -> str:
+    """Give what is told of a finding: the message and, where there is one, the hint."""
+    return f"{words}。{hint}" if hint else words
+
+
+def yaml_location(path: str, span: Span) -> dict[str, object]:
+    """Give where the value of a key path was written."""
+    return _location(Place(path), span)
 
 
 def _location(place: Place, span: Span | None) -> dict[str, object]:

@@ -27,7 +27,7 @@ _ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """One line of the report with the style it has on a terminal."""
 
     text: str
@@ -36,13 +36,28 @@ class _Line:
 
 def text_report(findings: Iterable[Finding], sources: SourceMap, texts: Mapping[str, str]) -> str:
     """Give the whole report as plain text that ends with a line break; `texts` are the sources by file."""
-    return "".join(f"{_printable(line.text)}\n" for line in _report(tuple(findings), sources, texts))
+    return plain(_report(tuple(findings), sources, texts))
 
 
 def print_report(findings: Iterable[Finding], sources: SourceMap, texts: Mapping[str, str], console: Console) -> None:
     """Print the same report, in colour where `console` is a terminal."""
-    for line in _report(tuple(findings), sources, texts):
+    print_lines(_report(tuple(findings), sources, texts), console)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Give lines as plain text, each ended by a line break."""
+    return "".join(f"{_printable(line.text)}\n" for line in lines)
+
+
+def print_lines(lines: Iterable[Line], console: Console) -> None:
+    """Print lines in their styles."""
+    for line in lines:
         console.print(Text(_printable(line.text), style=line.style), soft_wrap=True)
+
+
+def severity_style(severity: Severity) -> str:
+    """Give how findings of a severity look on a terminal."""
+    return _STYLES[severity]
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -61,55 +76,62 @@ def excerpt(span: Span, texts: Mapping[str, str]) -> tuple[str, str] | None:
         return None
     line = _printable(lines[span.line - 1])
     start = min(span.column - 1, len(line))
-    end = _end(span, line, start)
+    return _with_carets(line, start, _end(span, line, start))
+
+
+def pointed(before: str, marked: str, after: str) -> tuple[str, str]:
+    """Give a stretch of text with carets below its middle part, cut as an excerpt is."""
+    return _with_carets(_printable(before + marked + after), len(before), len(before) + len(marked))
+
+
+def _with_carets(line: str, start: int, end: int) -> tuple[str, str]:
     shown, start, end = _windowed(line, start, end)
-    carets = " " * display_width(shown[:start]) + "^" * max(1, display_width(shown[start:end]))
-    return shown, carets
+    return shown, " " * display_width(shown[:start]) + "^" * max(1, display_width(shown[start:end]))
 
 
-def _report(findings: tuple[Finding, ...], sources: SourceMap, texts: Mapping[str, str]) -> list[_Line]:
-    lines: list[_Line] = []
+def _report(findings: tuple[Finding, ...], sources: SourceMap, texts: Mapping[str, str]) -> list[Line]:
+    lines: list[Line] = []
     file: str | None = None
     for located in in_order(findings, sources):
         name = located.span.file if located.span else ""
         if name != file:
             file = name
-            lines.append(_Line(name or "（没有位置）", "bold underline"))
+            lines.append(Line(name or "（没有位置）", "bold underline"))
         lines.extend(_finding(located, texts))
-        lines.append(_Line(""))
-    return [*lines, _Line(summary(findings), "bold")]
+        lines.append(Line(""))
+    return [*lines, Line(summary(findings), "bold")]
 
 
-def _finding(located: Located, texts: Mapping[str, str]) -> list[_Line]:
+def _finding(located: Located, texts: Mapping[str, str]) -> list[Line]:
     finding = located.finding
     place = f" {located.span}" if located.span else ""
     head = f"{finding.severity.label} {finding.code}{place} {finding.message}"
-    lines = [_Line(head, _STYLES[finding.severity])]
+    lines = [Line(head, _STYLES[finding.severity])]
     lines.extend(_source(located.span, texts, "  "))
     if finding.place.path:
-        lines.append(_Line(f"  键路径：{finding.place.path}", "dim"))
+        lines.append(Line(f"  键路径：{finding.place.path}", "dim"))
     for span in located.also:
         lines.extend(_also(span, texts))
     if finding.basis:
-        lines.append(_Line(f"  依据：{'；'.join(finding.basis)}"))
+        lines.append(Line(f"  依据：{'；'.join(finding.basis)}"))
     if finding.hint:
-        lines.append(_Line(f"  建议：{finding.hint}", "green"))
+        lines.append(Line(f"  建议：{finding.hint}", "green"))
     return lines
 
 
-def _also(span: Span | None, texts: Mapping[str, str]) -> list[_Line]:
-    return [_Line(f"  另见 {span}"), *_source(span, texts, "    ")] if span else []
+def _also(span: Span | None, texts: Mapping[str, str]) -> list[Line]:
+    return [Line(f"  另见 {span}"), *_source(span, texts, "    ")] if span else []
 
 
-def _source(span: Span | None, texts: Mapping[str, str], indent: str) -> list[_Line]:
+def _source(span: Span | None, texts: Mapping[str, str], indent: str) -> list[Line]:
     found = excerpt(span, texts) if span else None
     if span is None or found is None:
         return []
     number = str(span.line)
     shown, carets = found
     return [
-        _Line(f"{indent}{number} │ {shown}".rstrip()),
-        _Line(f"{indent}{' ' * len(number)} │ {carets}", "red"),
+        Line(f"{indent}{number} │ {shown}".rstrip()),
+        Line(f"{indent}{' ' * len(number)} │ {carets}", "red"),
     ]
 
 

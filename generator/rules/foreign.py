@@ -25,7 +25,11 @@ _TITLES = {
         "short_name": "另一家投标公司的简称",
         "english_name": "另一家投标公司的英文名称",
     },
-    "projects": {"name": "另一个项目的名称", "buyer": "另一个项目的采购人"},
+    "projects": {
+        "name": "另一个项目的名称",
+        "buyer": "另一个项目的采购人",
+        "agency": "另一个项目的采购代理机构",
+    },
 }
 
 

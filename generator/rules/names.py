@@ -30,7 +30,7 @@ def names_written_right(context: Context) -> Iterator[Hit]:
     named = tuple(str(value) for path, value in context.leaves if isinstance(value, str) and is_registered(path))
     for title, name in own.items():
         for passage in _near(context, str(name)) if name and len(name) >= SHORTEST_NAME else ():
-            for start, end in _misspelt(passage.text, str(name)):
+            for start, end in misspelt(passage.text, str(name)):
                 if not (passage.is_value(start, end) or _within(passage.text, start, end, named)):
                     words = passage.text[start:end]
                     yield Hit(place_of(context, passage, start, end), f"“{words}”与{title}“{name}”差一个字")
@@ -68,7 +68,7 @@ def is_misspelling(words: str, name: str) -> bool:
     return any(one == other for one, other in rests)
 
 
-def _misspelt(text: str, name: str) -> Iterator[tuple[int, int]]:
+def misspelt(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Give where a name stands misspelt: one of its halves is right, as only one character is wrong."""
     half = len(name) // 2
     found = {

@@ -11,7 +11,7 @@ from generator.zh.errors import FormError
 from generator.zh.measure import BY_WORD, EXAMPLES, MONTHS, TIME, Family, Quantity, QuantityError, Unit, base
 from generator.zh.numerals import HAN_NUMBER, parse_number, print_number
 
-WINDOW = re.compile(r"(?P<days>[1-7])×(?P<hours>1?[0-9]|2[0-4])小时")
+WINDOW = re.compile(r"(?P<days>[1-7])×(?P<hours>(?:1?[0-9]|2[0-4])(?:\.(?:5|[27]5))?)小时")
 """The printed form of a service window."""
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -28,7 +28,9 @@ _TERM = re.compile(
 )
 _COUNT = re.compile(rf"(?P<number>{NUMBER})(?P<unit>{_COUNTER})")
 _PERCENT_WORDS = re.compile(rf"(?P<base>百|千)分之(?P<number>{NUMBER})")
-_COVERAGE_INPUT = re.compile(r"(?P<first>[0-9]{1,2})[×xX*✕✖](?P<second>[0-9]{1,2})(?:[×xX*✕✖]365)?(?:个?小时|h)?")
+_COVERAGE_INPUT = re.compile(
+    r"(?P<first>[0-9]{1,2})[×xX*✕✖](?P<second>[0-9]{1,2}(?:\.(?:5|[27]5))?)(?:[×xX*✕✖]365)?(?:个?小时|h)?"
+)
 _COVERAGE_WORDS = re.compile(r"每(?:周|星期)(?P<days>[1-7])[天日][、,]?(?:每[天日])?(?P<hours>[0-9]{1,2})(?:个?小时|h)")
 _ROUND_THE_CLOCK = ("全天候", "全年无休")
 _IMMEDIATE = ("立即", "即时", "当场")
@@ -84,20 +86,20 @@ def _immediate(plain: str) -> Quantity | None:
 
 def _coverage(plain: str) -> Quantity | None:
     if plain in _ROUND_THE_CLOCK:
-        return _window_quantity(7, 24)
+        return _window_quantity(Fraction(7), Fraction(24))
     found = _COVERAGE_INPUT.fullmatch(plain)
     if found:
-        first, second = int(found["first"]), int(found["second"])
+        first, second = Fraction(found["first"]), Fraction(found["second"])
         return _window_quantity(first, second) or _window_quantity(second, first)
     words = _COVERAGE_WORDS.fullmatch(plain)
-    return _window_quantity(int(words["days"]), int(words["hours"])) if words else None
+    return _window_quantity(Fraction(words["days"]), Fraction(words["hours"])) if words else None
 
 
-def _window_quantity(days: int, hours: int) -> Quantity | None:
-    if not (0 < days <= _DAYS_A_WEEK and 0 < hours <= _HOURS_A_DAY):
+def _window_quantity(days: Fraction, hours: Fraction) -> Quantity | None:
+    if days.denominator > 1 or not (0 < days <= _DAYS_A_WEEK and 0 < hours <= _HOURS_A_DAY):
         return None
-    size = Fraction(days * hours)
-    return Quantity(Family.COVERAGE, size, size, "", f"{days}×{hours}小时")
+    size = days * hours
+    return Quantity(Family.COVERAGE, size, size, "", f"{days}×{print_number(hours)}小时")
 
 
 def _rate(plain: str) -> Quantity | None:

@@ -101,14 +101,22 @@ class Unit:
     period: str = ""
 
 
+_DAYS = ("个自然日", "自然日", "个日历日", "日历日", "个日历天", "日历天", "个自然天", "自然天", "日", "天")
+_WORKDAYS = ("个工作日", "工作日", "个银行工作日", "银行工作日", "个法定工作日")
 UNITS = (
     Unit(Family.CLOCK, Fraction(1, 60), "秒", ("秒钟", "秒", "s")),
     Unit(Family.CLOCK, Fraction(1), "分钟", ("分钟", "min"), "分钟"),
     Unit(Family.CLOCK, Fraction(15), "刻钟", ("刻钟",), "刻钟"),
     Unit(Family.CLOCK, Fraction(60), "小时", ("个小时", "小时", "个钟头", "钟头", "h"), "小时"),
-    Unit(Family.DAY, Fraction(1), "日", ("个自然日", "自然日", "个日历日", "日历日", "日历天", "日", "天"), "日"),
+    Unit(Family.DAY, Fraction(1), "日", _DAYS, "日"),
     Unit(Family.DAY, Fraction(7), "周", ("个星期", "星期", "个礼拜", "礼拜", "周"), "周"),
-    Unit(Family.WORKDAY, Fraction(1), "个工作日", ("个工作日", "工作日"), "个工作日"),
+    Unit(
+        Family.WORKDAY,
+        Fraction(1),
+        "个工作日",
+        _WORKDAYS,
+        "个工作日",
+    ),
     Unit(Family.MONTH, Fraction(1), "个月", ("个月", "月"), "月"),
     Unit(Family.MONTH, Fraction(3), "个季度", ("个季度", "季度"), "季度"),
     Unit(Family.MONTH, Fraction(12), "年", ("年",), "年"),

@@ -73,16 +73,16 @@ def review_equal(left: Quantity, right: Quantity) -> bool:
     return base(left) * shared[left.family] == base(right) * shared[right.family]
 
 
-def window(quantity: Quantity) -> tuple[int, int]:
+def window(quantity: Quantity) -> tuple[int, Fraction]:
     """Give days a week and hours a day of a service window."""
     found = WINDOW.fullmatch(quantity.text)
     if found is None:
         raise QuantityError(f"“{quantity}”不是服务时段", Family.COVERAGE.example)
-    return int(found["days"]), int(found["hours"])
+    return int(found["days"]), Fraction(found["hours"])
 
 
-def _compare_windows(left: tuple[int, int], right: tuple[int, int]) -> int | None:
-    days, hours = _sign(Fraction(left[0] - right[0])), _sign(Fraction(left[1] - right[1]))
+def _compare_windows(left: tuple[int, Fraction], right: tuple[int, Fraction]) -> int | None:
+    days, hours = _sign(Fraction(left[0] - right[0])), _sign(left[1] - right[1])
     if days * hours < 0:
         return None
     return days or hours

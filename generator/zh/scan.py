@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from heapq import merge
 
 from generator.zh.errors import FormError
 from generator.zh.fold import Folded, fold
@@ -19,7 +20,19 @@ from generator.zh.grammar import parse
 from generator.zh.measure import Quantity
 from generator.zh.money import Money, parse_money
 from generator.zh.numerals import parse_number, print_number
-from generator.zh.patterns import CANDIDATE, MASK, MASKED, ONE_AMOUNT, SIGNS_AFTER, SIGNS_BEFORE, any_of
+from generator.zh.patterns import (
+    CANDIDATE,
+    ENUMERATED,
+    GLUED,
+    LATIN_UNITS,
+    MASK,
+    MASKED,
+    ONE_AMOUNT,
+    ROUGH,
+    SIGNS_AFTER,
+    SIGNS_BEFORE,
+    any_of,
+)
 
 
 class Comparator(StrEnum):
@@ -74,18 +87,50 @@ def placed(found: Found, folded: Folded) -> Found:
 
 def find_folded(plain: str) -> Iterator[Found]:
     """Give every quantity of a text that is folded already."""
-    masked = MASKED.sub(lambda found: MASK * len(found[0]), plain)
+    masked = MASKED.sub(_hidden, plain)
+    glued = [
+        Found(each.start(), each.end(), _ROUND_THE_CLOCK, Comparator.BARE, Form.WINDOW)
+        for each in GLUED.finditer(masked)
+    ]
+    if glued:  # 7*242小时: what follows must not see the figure before it
+        masked = GLUED.sub(_hidden, masked)
+    yield from merge(glued, _candidates(masked), key=lambda found: found.start)
+
+
+def _round_the_clock(found: re.Match[str]) -> Found:
+    return Found(found.start(), found.end(), _ROUND_THE_CLOCK, Comparator.BARE, Form.WINDOW)
+
+
+def _candidates(masked: str) -> Iterator[Found]:
     position = 0
     while (candidate := CANDIDATE.search(masked, position)) is not None:
         found = _read(candidate)
+        if found and found.form is Form.AMOUNT:
+            yield from _enumerated(masked, position, found)
         position = found.end if found else candidate.start() + 1
-        if candidate.lastgroup == _GLUED:  # 7*242小时: what follows must not see the figure before it
-            masked = MASK * position + masked[position:]
         if found:
             yield found
 
 
-_GLUED = "glued"
+def _hidden(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
+
+
+def _enumerated(masked: str, since: int, last: Found) -> Iterator[Found]:
+    """Give the figures of a list that has its unit at the end only: of 1、2、4小时 the one and the two hours."""
+    row = ENUMERATED.search(masked, max(since, last.start - _LONGEST_ROW), last.start)
+    unit = _UNIT_AT_END.search(str(last.quantity))
+    if row is None or unit is None:
+        return
+    for figure in _FIGURE_IN_ROW.finditer(masked, *row.span("figures")):
+        quantity = _quantity(figure[0] + unit[0])
+        if quantity is not None:
+            yield replace(last, start=figure.start(), end=figure.end(), quantity=quantity)
+
+
+_LONGEST_ROW = 40
+_UNIT_AT_END = re.compile(r"(?<=[0-9])[^0-9]+$")
+_FIGURE_IN_ROW = re.compile(r"[^、,/和及与]+")
 
 
 # --- readers: each gives None where what was matched is no quantity ---------------------------------------------------
@@ -110,9 +155,27 @@ def _found(
 @lru_cache(maxsize=4096)
 def _quantity(words: str) -> Quantity | None:
     try:
-        return parse(words)
+        return parse(_plain_words(words))
     except FormError:
         return None
+
+
+def _plain_words(words: str) -> str:
+    """Give an amount in the words of the grammar: 20余台 20台, 两三天 2~3天, 2 hrs 2小时."""
+    plain = ROUGH.sub("", words)
+    if pair := _PAIR_OF_FIGURES.match(plain):
+        plain = f"{pair[1]}~{pair[2]}{plain[pair.end() :]}"
+    return _LATIN_UNIT.sub(_unit_of, plain)
+
+
+def _unit_of(found: re.Match[str]) -> str:
+    word = found[0].strip()
+    return next((unit for words, unit in _LATIN if words.fullmatch(word)), found[0])
+
+
+_PAIR_OF_FIGURES = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[^0-9一二两三四五六七八九十百千万亿点])")
+_LATIN = tuple((re.compile(words, re.IGNORECASE), unit) for words, unit in LATIN_UNITS.items())
+_LATIN_UNIT = re.compile("(?<=[0-9]) ?[A-Za-z]+(?: days?)?|(?<=[^A-Za-z ])[A-Za-z]+(?: days?)?$", re.IGNORECASE)
 
 
 def _window(candidate: re.Match[str]) -> Found | None:
@@ -132,7 +195,10 @@ _THIRD = {"NBD": "1个工作日", "ND": "1日"}
 
 
 def _round(candidate: re.Match[str]) -> Found | None:
-    return _found(candidate, _quantity("7×24"), Form.WINDOW)
+    return _round_the_clock(candidate)
+
+
+_ROUND_THE_CLOCK = parse("7×24")
 
 
 def _lost(candidate: re.Match[str]) -> Found | None:
@@ -140,11 +206,13 @@ def _lost(candidate: re.Match[str]) -> Found | None:
 
 
 def _daily(candidate: re.Match[str]) -> Found | None:
-    return _found(candidate, _quantity(f"7×{_figure(candidate['day_hours'])}"), Form.WINDOW)
+    return _found(candidate, _quantity(f"7×{_figure(candidate['day_hours'] or candidate['hours_a_day'])}"), Form.WINDOW)
 
 
 def _weekly(candidate: re.Match[str]) -> Found | None:
-    days, hours = _figure(candidate["week_days"] or "5"), _figure(candidate["week_hours"])
+    named = candidate["week_days"] or candidate["bare_days"]
+    days = _figure(named) if named else str(_DAYS_A_WEEK.get(candidate["until"], 5))
+    hours = _figure(candidate["week_hours"])
     return _found(candidate, _quantity(f"{days}×{hours}"), Form.WINDOW)
 
 
@@ -152,16 +220,27 @@ def _opening(candidate: re.Match[str]) -> Found | None:
     minutes = _lasting(candidate["from1"], candidate["to1"])
     if candidate["to2"]:
         minutes += _lasting(candidate["from2"], candidate["to2"])
-    whole, rest = divmod(minutes, 60)
-    words = candidate["open_days"]
+    words = candidate["open_after"] or candidate["open_days"]
     days = 5 if words.endswith("工作日") else _DAYS_A_WEEK.get(words[-1:], 7)
-    return None if rest else _found(candidate, _quantity(f"{days}×{whole}"), Form.WINDOW)
+    return (
+        None
+        if minutes % _QUARTER
+        else _found(candidate, _quantity(f"{days}×{print_number(Fraction(minutes, 60))}"), Form.WINDOW)
+    )
+
+
+_QUARTER = 15
 
 
 def _lasting(begin: str, end: str) -> int:
     """Give the minutes between two times of a day; 早八点到晚八点 is told by the clock of twelve hours."""
     minutes = _minutes(end) - _minutes(begin)
-    return minutes if minutes > 0 else minutes + 12 * 60
+    if minutes > 0:
+        return minutes
+    return minutes + (12 if _minutes(begin) < _NOON else 24) * 60
+
+
+_NOON = 12 * 60
 
 
 def _minutes(clock: str) -> int:
@@ -188,6 +267,13 @@ def _rate_check(candidate: re.Match[str]) -> Found | None:
     return _found_rate(candidate, candidate["check"], f"{candidate['checks']}次", None)
 
 
+def _rate_skip(candidate: re.Match[str]) -> Found | None:
+    return _found_rate(candidate, _SKIPPED[candidate["skip"][1]], candidate["skip_times"], None)
+
+
+_SKIPPED = {"日": "2日", "天": "2日", "周": "2周", "月": "2个月", "季": "2个季度", "年": "2年"}
+
+
 def _rate_year(candidate: re.Match[str]) -> Found | None:
     return _found_rate(candidate, "年", candidate["year_times"], candidate["year_bound"])
 
@@ -209,14 +295,16 @@ def _found_rate(
     candidate: re.Match[str], period: str, times: str, bound: str | None, form: Form = Form.RATE
 ) -> Found | None:
     words = _PERIOD_WORDS.get(period, period)
-    quantity = _quantity(f"每{words.replace('学期', '半年')}{_TIMES_WORD.sub('次', times)}")
+    plain = _SCHOOL_YEAR.sub("年", words).replace("学期", "半年")
+    quantity = _quantity(f"每{plain}{_TIMES_WORD.sub('次', times)}")
     if quantity is not None and "学期" in words:
         quantity = replace(quantity, unit="每学期", text=quantity.text.replace("半年", "学期"))
     return _found(candidate, quantity, form, _comparator(bound, None))
 
 
-_PERIOD_WORDS = {"季": "季度", "年度": "年", "双月": "2个月", "双周": "2周", "天": "日"}
-_TIMES_WORD = re.compile("批次|遍|轮|回|趟|场|批|份")
+_SCHOOL_YEAR = re.compile("个?学年")
+_PERIOD_WORDS = {"季": "季度", "年度": "年", "双月": "2个月", "双周": "2周", "天": "日", "晚": "日", "夜": "日"}
+_TIMES_WORD = re.compile("批次|遍|轮|回|趟|场|批|份|期")
 
 
 def _ordinal(candidate: re.Match[str]) -> Found | None:
@@ -315,12 +403,12 @@ _READERS = {
     "weekly": _weekly,
     "daily": _daily,
     "window": _window,
-    "glued": _round,
     "lost": _lost,
     "opening": _opening,
     "rate": _rate,
     "rate_self": _rate_self,
     "rate_slash": _rate_slash,
+    "rate_skip": _rate_skip,
     "rate_check": _rate_check,
     "rate_year": _rate_year,
     "rate_clean": _rate_clean,

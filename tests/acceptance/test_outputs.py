@@ -31,7 +31,7 @@ from generator.verify.docx_reader import read_docx
 from generator.verify.outputs import _expected
 from generator.verify.pdf_reader import Margins, ReadPdf, read_pdf
 from tests.acceptance.changes import ROOT, Example, printed
-from tests.acceptance.conftest import Files
+from tests.builds import Files
 
 # --- DOCX ------------------------------------------------------------------------------------------------------------
 

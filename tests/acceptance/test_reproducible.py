@@ -14,7 +14,8 @@ import pytest
 
 from generator.pipeline import Wanted, build_project
 from tests.acceptance.changes import DEMO, PROJECT, PROJECTS, ROOT, Example, read_example
-from tests.acceptance.conftest import ELSEWHERE, Files, copied, files_in, output_names, run_build
+from tests.acceptance.conftest import output_names
+from tests.builds import ELSEWHERE, Files, copied, files_in, run_build
 
 
 def test_two_builds_in_different_places_and_zones_are_byte_identical(

@@ -31,7 +31,7 @@ def _rows(text: str, vocabulary: Vocabulary) -> list[Row]:
         ("质保期自终验之日起算。", ("warranty_start", Value())),
         ("每季度巡检两次。", ("inspection_frequency", Value(2, 2, "times_per_quarter"))),
         ("每6个月巡检一次。", ("inspection_frequency", Value(1, 1, "times_per_halfyear"))),
-        ("每2周巡检一次。", ("inspection_frequency", Value(26.071428571428573, 26.071428571428573, "times_per_year"))),
+        ("每2周巡检一次。", ("inspection_frequency", Value(0.5, 0.5, "times_per_week"))),
         ("每学期巡检一次。", ("inspection_frequency", Value(1, 1, "times_per_term"))),
         ("每天巡检两次。", ("inspection_frequency", Value(2, 2, "times_per_day"))),
         ("每周巡检一次。", ("inspection_frequency", Value(1, 1, "times_per_week"))),

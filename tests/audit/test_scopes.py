@@ -41,6 +41,42 @@ def test_the_level_is_named_by_words_before_and_above(
 
 
 @pytest.mark.parametrize(
+    ("text", "items", "channels"),
+    [
+        ("设备名称|质保期\n冷水机组|5年\n水泵|3年\n", [{"冷水机组"}, {"水泵"}], [set(), set()]),
+        ("1、质保：\n（1）冷水机组：\n质保期5年。\n（2）水泵：\n质保期3年。", [{"冷水机组"}, {"水泵"}], [set(), set()]),
+        ("服务方式|响应时间\n电话支持|5分钟\n现场服务|2小时\n", [set(), set()], [{"电话"}, {"现场"}]),
+        ("2.1 远程服务\n响应时间为5分钟。", [set()], [{"远程"}]),
+        # a level, a place, an act, a case and what is general are no things; what is waited for is no way
+        ("级别|响应\n一级|5分钟\n", [set()], [set()]),
+        ("序号|服务项目|承诺\n1|故障响应|15分钟\n", [set()], [set()]),
+        ("接到电话后|时限\n到场时间|2小时\n", [set()], [set()]),
+        ("2.1 质保\n质保期5年。", [set()], [set()]),
+    ],
+)
+def test_structure_names_the_thing_and_the_way_of_service(
+    text: str, items: list[set[str]], channels: list[set[str]], vocabulary: Vocabulary
+) -> None:
+    found = _read(text, vocabulary)
+    assert [_names(each.scope.item) for each in found] == items
+    assert [_names(each.scope.channel) for each in found] == channels
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("市区、郊区到场时间分别为1小时、3小时。", [{"市区"}, {"郊区"}]),
+        ("我方在一、二、三级故障后分别于1、2、4小时内恢复。", [{"一级"}, {"二级"}, {"三级"}]),
+        ("市区、郊区到场时间均为1小时。", [{"市区", "郊区"}]),
+    ],
+)
+def test_what_a_sentence_shares_out_is_each_for_its_own(
+    text: str, sides: list[set[str]], vocabulary: Vocabulary
+) -> None:
+    assert [_names(each.scope.region) | _names(each.scope.severity) for each in _read(text, vocabulary)] == sides
+
+
+@pytest.mark.parametrize(
     ("text", "regions"),
     [
         ("市区2小时到场，省外24小时到场。", [{"市区"}, {"省外"}]),

@@ -1,10 +1,12 @@
-"""Extraction on texts of twelve trades, labelled by somebody who had not seen its rules."""
+"""Extraction on texts of twenty-four trades, labelled by people who had not seen its rules."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from generator.audit.extract.commitments import commitments
 from generator.audit.extract.rows import is_exchanged, outward_kind, value
@@ -13,13 +15,14 @@ from generator.audit.reading.plain import read_plain
 from tests.audit.scoring import Row, Score, row_of
 
 SENTENCES = Path(__file__).parent / "sentences"
-TEXTS = 200
-LOWEST_F1, LOWEST_KIND, MOST_FALSE = 0.924, 0.917, 5
-"""What was measured, less a hundredth; and in how many texts that promise nothing something was found."""
+TEXTS = 440
+MEASURED = (("[!w]*", 0.924, 0.917, 5), ("w_*", 0.868, 0.819, 19))
+"""Files, and the F1 and share of right kinds measured there, less a hundredth; and in how many texts that promise
+nothing something was found. No rule was ever written with the files named ``w_`` open."""
 
 
-def _texts() -> Iterator[tuple[str, list[Row]]]:
-    for file in sorted(SENTENCES.glob("*.jsonl")):
+def _texts(names: str) -> Iterator[tuple[str, list[Row]]]:
+    for file in sorted(SENTENCES.glob(f"{names}.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             labelled = json.loads(line)
             yield labelled["text"], [row_of(row) for row in labelled["commitments"]]
@@ -41,13 +44,16 @@ def test_the_labels_stand_where_they_say() -> None:
         assert all(row["text"][each["start"] : each["end"]] == each["text"] for each in row["commitments"]), row["id"]
 
 
-def test_extraction_reads_texts_it_was_not_made_for(vocabulary: Vocabulary) -> None:
+@pytest.mark.parametrize(("names", "lowest_f1", "lowest_kind", "most_false"), MEASURED)
+def test_extraction_reads_texts_it_was_not_made_for(
+    vocabulary: Vocabulary, names: str, lowest_f1: float, lowest_kind: float, most_false: int
+) -> None:
     score, false = Score(), 0
-    for text, wanted in _texts():
+    for text, wanted in _texts(names):
         given = _extracted(text, vocabulary)
         score.add(wanted, given)
         false += not wanted and bool(given)
     told = f"{score.told()}\nnothing promised, something found: {false}"
-    assert score.f1 >= LOWEST_F1, told
-    assert score.kind >= LOWEST_KIND, told
-    assert false <= MOST_FALSE, told
+    assert score.f1 >= lowest_f1, told
+    assert score.kind >= lowest_kind, told
+    assert false <= most_false, told

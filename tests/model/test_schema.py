@@ -40,6 +40,7 @@ for kind, pattern, first in (
 def test_there_is_a_schema_for_each_kind_of_file() -> None:
     assert set(SCHEMAS) == {
         "audit_kinds",
+        "audit_phrases",
         "audit_words",
         "commitments",
         "company",

@@ -23,7 +23,7 @@ _AND = re.compile("[并且和及、与]")
 _ADDS = re.compile("[,;](?:并|且|同时|此外|另外)")
 _BREAK = re.compile("[,;。:(]")
 _RUNS_FROM = re.compile(r"[^,;。:]{0,6}?(?:之日|后|起|之前|前|时(?!间|限))")
-_CASE = re.compile("如果?|若|倘若|一旦")
+_CASE = re.compile("如果?|若|倘若|一旦|要是|万一")
 _GOES_WRONG = re.compile("连续|累计|出现|发生|超时|违规|故障")
 
 
@@ -45,17 +45,31 @@ def beside(passage: Passage, found: Found) -> Told | None:
     named = _by_name(passage, found, around)
     act = _by_act(passage, found, (*around.inside, *around.right))
     further = act if act and named and not _further(act.kind, named.kind) else None
+    noun = _things(around) if act and not _strong_only(around) else None
     return (
         _in_advance(passage, found)
         or _right_of_return(passage, found)
         or _round_the_clock(passage, found)
-        or _by_penalty(found, around)
-        or (named if further else act)
+        or _by_penalty(passage, found, around)
+        or (named if further else _told(noun, found, from_left=True) if noun else act)
         or named
         or _by_left(passage, found, around.left)
         or _by_failures(passage, found)
         or _by_clauses_around(passage, found)
     )
+
+
+def _strong_only(around: _Around) -> list[Seen]:
+    return [seen for seen in (*around.inside, *around.right) if seen.cue.weight is not Weight.WEAK]
+
+
+def _things(around: _Around) -> Seen | None:
+    """Give the thing named before a figure where what follows says little: 备用机组4小时内启用."""
+    things = [seen for seen in around.left if seen.cue.kind in _THINGS and seen.cue.weight is Weight.ACT]
+    return things[-1] if things else None
+
+
+_THINGS = frozenset({Kind.BACKUP_TRIGGER, Kind.SPARE_PART_TIME})
 
 
 # --- which cues stand around it ---------------------------------------------------------------------------------------
@@ -76,19 +90,25 @@ def _within(passage: Passage, found: Found, bounds: tuple[int, int]) -> _Around:
     """Give the cues between the figures on both sides, without what stands in deeper brackets."""
     level = passage.depth(found.start)
     others = [each for each in passage.founds_in(*bounds) if passage.depth(each.start) == level and each != found]
-    others = [each for each in others if each.form is not Form.IMMEDIATE or found.form is Form.IMMEDIATE]
+    others = [each for each in others if each.form not in _SMALL or found.form is each.form]
     before = max([bounds[0], *(each.end for each in others if each.start < found.start)])
     after = min([bounds[1], *(each.start for each in others if each.start > found.start)])
     same = [seen for seen in passage.cues_in(families(found), before, after) if passage.depth(seen.start) == level]
     left = tuple(seen for seen in same if seen.end <= found.start)
     right = tuple(seen for seen in same if seen.start >= found.end)
     inside = tuple(seen for seen in same if seen not in left and seen not in right and _belongs(seen, found))
-    return _Around(left, inside, right)
+    is_last = found.form is Form.WINDOW and (left or right)
+    return _Around(left, () if is_last else inside, right)
+
+
+_WITH_WORDS = frozenset({Form.RATE, Form.WINDOW})
+_SMALL = frozenset({Form.IMMEDIATE, Form.PERIOD})
+"""What parts no other figure from its cues: 违约金每日按万分之五."""
 
 
 def _belongs(seen: Seen, found: Found) -> bool:
     """Tell whether a cue that overlaps a figure says what it is: around it, or in the gap of a rate."""
-    return found.form is Form.RATE or (seen.start < found.start and seen.end > found.end)
+    return found.form in _WITH_WORDS or (seen.start < found.start and seen.end > found.end)
 
 
 # --- what they say ----------------------------------------------------------------------------------------------------
@@ -118,12 +138,16 @@ def _in_advance(passage: Passage, found: Found) -> Told | None:
     """How long before something is told: 提前3个工作日通知用户."""
     hits = passage.words("advance", max(0, found.start - _ADJACENT), found.start)
     is_time = families(found) & {*DEADLINES, "month"}
+    if is_time and passage.plain.endswith("前", 0, found.start) and (told := _TOLD.match(passage.plain, found.end)):
+        return Told(Kind.NOTICE_TIME, told[0], Confidence.CUE, found.start, told.end())
     if not hits and is_time and (told := _BEFOREHAND.match(passage.plain, found.end - 1)):
         return Told(Kind.NOTICE_TIME, told[0], Confidence.CUE, found.start, told.end())
     return Told(Kind.NOTICE_TIME, hits[-1][0], Confidence.CUE, hits[-1][1], found.end) if hits and is_time else None
 
 
-_BEFOREHAND = re.compile("前?前[,、]?(?:以?书面)?[^,;。]{0,8}?(?:通知|告知|公告|公示|预告|知会|函告|报备)")
+_TELLS = "(?:以?书面)?[^,;。]{0,8}?(?:通知|告知|公告|公示|预告|知会|函告|报备)"
+_TOLD = re.compile(f"内?{_TELLS}")
+_BEFOREHAND = re.compile(f"前?前[,、]?{_TELLS}")
 """A time that ends with 前: 停水48小时前告知."""
 
 
@@ -149,14 +173,27 @@ def _is_shift(found: Found) -> bool:
 _SHIFTS = {60 * hours for hours in (8, 9, 10, 12, 14, 15, 16, 18, 24)}
 
 
-def _by_penalty(found: Found, around: _Around) -> Told | None:
+def _by_penalty(passage: Passage, found: Found, around: _Around) -> Told | None:
     """A share or sum that is taken off is a penalty, whatever it is a share of: 扣除当月维保费用的10%."""
     if not families(found) & SHARES:
         return None
     named = [seen for seen in around.left if seen.cue.kind is Kind.UPTIME and found.start - seen.end <= _ADJACENT]
     taken = [seen for seen in (*around.left, *around.right) if seen.cue.kind is Kind.PENALTY]
     strong = [seen for seen in taken if seen.cue.weight is not Weight.WEAK]
-    return _told(strong[0], found) if strong and not named else None
+    return _told(strong[0], found) if strong and not named else _caps_penalty(passage, found)
+
+
+def _caps_penalty(passage: Passage, found: Found) -> Told | None:
+    """A share or sum that bounds the penalty of the clauses before: 每迟一小时扣500元，累计不超过服务费的30%."""
+    clause = passage.clause(found.start)
+    cap = _CAP.search(passage.plain, clause.start, clause.end)
+    begin, _ = passage.sentence_span(found.start)
+    before = passage.cues_in(SHARES, begin, clause.start) if cap else ()
+    is_due = any(seen.cue.kind is Kind.PENALTY and seen.cue.weight is not Weight.WEAK for seen in before)
+    return Told(Kind.PENALTY, "", Confidence.CUE, found.start, found.end) if is_due else None
+
+
+_CAP = re.compile("累计|封顶|上限|合计不|总额|最高|最多|为限")
 
 
 def _by_name(passage: Passage, found: Found, around: _Around) -> Told | None:
@@ -172,10 +209,16 @@ def _by_name(passage: Passage, found: Found, around: _Around) -> Told | None:
 
 def _names_warranty(passage: Passage, found: Found) -> Told | None:
     """A period that names a warranty, even one within which something else is promised: 一年的维护期内."""
+    if _KEPT.search(passage.plain, max(0, found.start - _ADJACENT), found.start):
+        return Told(Kind.WARRANTY_PERIOD, "保", Confidence.CUE, found.start - 1, found.end)
     hits = passage.words("warranty", found.end, found.end + _ADJACENT + _LONGEST_NAME)
     if not hits or hits[0][1] - found.end > _ADJACENT or _BREAK.search(passage.plain, found.end, hits[0][1]):
         return None
     return Told(Kind.WARRANTY_PERIOD, hits[0][0], Confidence.CUE, found.start, hits[0][2])
+
+
+_KEPT = re.compile("(?<![担环确社])[保包]$")
+"""水泵保三年: a warranty in one word."""
 
 
 def _by_act(passage: Passage, found: Found, seens: Sequence[Seen]) -> Told | None:
@@ -186,9 +229,20 @@ def _by_act(passage: Passage, found: Found, seens: Sequence[Seen]) -> Told | Non
     chosen = strong[0]
     for seen in strong[1:]:
         between = passage.plain[chosen.end : seen.start]
-        if (not between or _AND.search(between)) and _further(seen.cue.kind, chosen.cue.kind):
+        is_joined = len(between) <= _CLOSE or _AND.search(between) is not None
+        is_further = is_joined and _further(seen.cue.kind, chosen.cue.kind)
+        if is_further or (found.form is Form.RATE and _is_head(between, seen)):
             chosen = seen
     return _told(chosen, found)
+
+
+def _is_head(between: str, seen: Seen) -> bool:
+    """Tell whether a cue ends the noun that the one before it begins: 一次除雪演练 is a drill."""
+    return len(between) <= _CLOSE and not _AND.search(between) and seen.cue.kind in _HEADS
+
+
+_CLOSE = 2
+_HEADS = frozenset({Kind.REVIEW_FREQUENCY, Kind.TRAINING_COUNT, Kind.CALLBACK_FREQUENCY, Kind.REPORT_FREQUENCY})
 
 
 def _strong(seens: Sequence[Seen]) -> Sequence[Seen]:
@@ -208,7 +262,7 @@ def _by_left(passage: Passage, found: Found, left: Sequence[Seen]) -> Told | Non
 
 def _is_start(passage: Passage, found: Found, seen: Seen) -> bool:
     """Tell whether an act is only the event from which the figure runs."""
-    if seen.cue.weight is Weight.TERM:
+    if seen.cue.weight is Weight.TERM or passage.plain[seen.end : seen.end + 1] in {"期", "限"}:
         return False
     return _RUNS_FROM.match(passage.plain[seen.end : found.start]) is not None
 
@@ -251,7 +305,7 @@ def _by_preceding(passage: Passage, found: Found) -> Told | None:
     at = passage.clause_at(found.start)
     first = max(passage.sentence(found.start).start, at - _CLAUSES_AROUND)
     for clause in reversed(passage.clauses[first:at]):
-        if passage.founds_in(clause.start, clause.end):
+        if passage.founds_in(clause.start, clause.end) and found.form is not Form.RATE:
             return None
         told = _by_left(passage, found, passage.cues_in(families(found), clause.start, clause.end))
         if told:

@@ -18,6 +18,7 @@ from generator.audit.extract.vocabulary import Vocabulary
 from generator.audit.text import AuditText, Commitment, Confidence, Provenance
 from generator.model.commitments import Kind, Role
 from generator.zh.money import Money, parse_money
+from generator.zh.quantity import Quantity
 from generator.zh.scan import Comparator, Form, Found
 
 _AT_ONCE = 2
@@ -37,10 +38,8 @@ def _promises(passage: Passage, text: AuditText) -> Iterator[Commitment]:
     begun = tuple(starts(passage))
     inside = (found for each in begun for found in passage.founds_in(each.start, each.end))
     yield from _figures(passage, text, frozenset(inside))
-    for start in begun:
-        yield _start(passage, text, start)
-    for term in terms(passage):
-        yield _term(passage, text, term)
+    yield from (_unmeasured(passage, text, _of_start(each)) for each in begun)
+    yield from (_unmeasured(passage, text, _of_term(each)) for each in terms(passage))
     yield from _fees(passage, text)
 
 
@@ -127,40 +126,43 @@ def _clock_start(passage: Passage, found: Found) -> str:
     return passage.plain[slice(*hits[-1][1:])] if hits else ""
 
 
-def _start(passage: Passage, text: AuditText, begun: Start) -> Commitment:
-    first, last = passage.span(begun.start, begun.end)
-    source, binding = provenance(passage, begun.start, Kind.WARRANTY_START), force(passage, begun.start)
+@dataclass(frozen=True, slots=True)
+class _Unmeasured:
+    """What is promised by words: an event from which something runs, or a term without a figure."""
+
+    kind: Kind
+    start: int
+    end: int
+    subject: str
+    quantity: Quantity | Money | None = None
+    clock_start: str = ""
+
+
+def _of_start(start: Start) -> _Unmeasured:
+    day = start.found.quantity if start.found else None
+    return _Unmeasured(Kind.WARRANTY_START, start.start, start.end, start.event, day, start.event)
+
+
+def _of_term(term: Term) -> _Unmeasured:
+    return _Unmeasured(term.kind, term.start, term.end, term.subject)
+
+
+def _unmeasured(passage: Passage, text: AuditText, said: _Unmeasured) -> Commitment:
+    first, last = passage.span(said.start, said.end)
+    source, binding = provenance(passage, said.start, said.kind), force(passage, said.start)
     return Commitment(
-        Kind.WARRANTY_START,
-        begun.found.quantity if begun.found else None,
+        said.kind,
+        said.quantity,
         Comparator.BARE,
         passage.block.number,
         first,
         last,
         text.whole[first:last],
-        begun.event,
-        scope(passage, Spot(begun.start), source, binding),
+        said.subject,
+        scope(passage, Spot(said.start), source, binding),
         source,
         binding,
-        begun.event,
-    )
-
-
-def _term(passage: Passage, text: AuditText, term: Term) -> Commitment:
-    first, last = passage.span(term.start, term.end)
-    source, binding = provenance(passage, term.start, term.kind), force(passage, term.start)
-    return Commitment(
-        term.kind,
-        None,
-        Comparator.BARE,
-        passage.block.number,
-        first,
-        last,
-        text.whole[first:last],
-        term.subject,
-        scope(passage, Spot(term.start), source, binding),
-        source,
-        binding,
+        said.clock_start,
     )
 
 

@@ -1,7 +1,8 @@
-"""Reads a table that was run together: names side by side, then figures side by side, as many as there were names."""
+"""Reads figures told by their order: a table that was run together, names 分别为 figures; as many figures as names."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -38,6 +39,43 @@ def by_matrix(passage: Passage) -> dict[Found, Told]:
         if above >= 0 and len(heads[above]) == len(row):
             told |= {found: _named(seen) for found, seen in zip(row, heads[above], strict=True)}
     return told
+
+
+def by_order(passage: Passage) -> dict[Found, Told]:
+    """Give the kinds of figures that a sentence shares out: 响应、到场、修复时限分别为10分钟、1小时、6小时."""
+    told: dict[Found, Told] = {}
+    for shared in _SHARED_OUT.finditer(passage.plain):
+        begin, end = passage.sentence_span(shared.start())
+        row = _neighbours(passage.founds_in(shared.end(), end), passage.plain)
+        names = _neighbours(passage.cues_in(DEADLINES, begin, shared.start())[-len(row) :], passage.plain)
+        if len(row) == len(names) >= _FEWEST_COLUMNS and len({seen.cue.kind for seen in names}) == len(names):
+            told |= {found: _named(seen) for found, seen in zip(row, names, strict=True)}
+    return told
+
+
+def place_in_row(passage: Passage, position: int) -> tuple[int, int] | None:
+    """Give the place of a figure among those that its sentence shares out, and their number; None where it does not."""
+    begin, _ = passage.sentence_span(position)
+    shared = [each.end() for each in _SHARED_OUT.finditer(passage.plain, begin, position)]
+    if not shared:
+        return None
+    row = _neighbours(passage.founds_in(shared[-1], passage.sentence_span(position)[1]), passage.plain)
+    at = [index for index, found in enumerate(row) if found.start == position]
+    return (at[0], len(row)) if at else None
+
+
+_SHARED_OUT = re.compile("分别|依次|各为")
+_BETWEEN = re.compile("(?:时间|时限|期限|服务)?[、,/和及与](?:在|为|是|约)?")
+
+
+def _neighbours(placed: Sequence[P], plain: str) -> list[P]:
+    """Give the first ones between which nothing stands but a comma or 和."""
+    row: list[P] = []
+    for each in placed:
+        if row and not _BETWEEN.fullmatch(plain, row[-1].end, each.start):
+            break
+        row.append(each)
+    return row
 
 
 def _named(seen: Seen) -> Told:

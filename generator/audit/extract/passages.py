@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -169,8 +170,22 @@ def passages(text: AuditText, vocabulary: Vocabulary) -> tuple[Passage, ...]:
 
 
 def _heads(block: Block, text: AuditText, titles: tuple[str, ...]) -> tuple[Head, ...]:
-    """Give what stands above a block, the nearest first."""
-    return tuple(_head(text.blocks[number], titles[number], block) for number in reversed(block.path))
+    """Give what stands above a block, the nearest first; in a table also the names to its left."""
+    above = tuple(_head(text.blocks[number], titles[number], block) for number in reversed(block.path))
+    return (*_names_of_row(block, text, titles), *above) if block.cell else above
+
+
+def _names_of_row(block: Block, text: AuditText, titles: tuple[str, ...]) -> Iterator[Head]:
+    """Give the cells between the first of the row and this one that name something (序号 | 电话响应 | 15分钟)."""
+    for left in reversed(text.blocks[max(0, block.number - _WIDEST_ROW) : block.number]):
+        if not (left.cell and block.cell) or (left.cell.table, left.cell.row) != (block.cell.table, block.cell.row):
+            return
+        if left.number not in block.path and left.cell.column < block.cell.column and _NAME.fullmatch(left.text):
+            yield Head(left, titles[left.number], is_row=True)
+
+
+_WIDEST_ROW = 12
+_NAME = re.compile("[^0-9。;；,，]{2,16}")
 
 
 def _title(above: Block, plain: str) -> str:

@@ -48,30 +48,35 @@ _PIECES = {
     "场次": "times",
     "轮": "times",
     "趟": "times",
+    "期": "times",
+    "回": "times",
+    "批次": "times",
     "人": "person",
     "名": "person",
     "位": "person",
     "人次": "person",
 }
 _THINGS = (
-    ("site", re.compile("网点|站|中心|库|机构|办事处|分公司|基地|门店")),
+    ("site", re.compile("网点|维修点|服务点|驻点|站|中心|库(?!存)|机构|办事处|分公司|基地|门店")),
     ("channel", re.compile("渠道|途径|方式")),
     ("order", re.compile("单$|订单|工单")),
 )
 _PERIODS = {
-    "每小时": "hour",
-    "每日": "day",
-    "每周": "week",
-    "每月": "month",
-    "每季度": "quarter",
-    "每3个月": "quarter",
-    "每半年": "halfyear",
-    "每6个月": "halfyear",
-    "每年": "year",
-    "每12个月": "year",
-    "每学期": "term",
+    "小时": ("hour", Fraction(365, 12) ** -1 / 24),
+    "日": ("day", Fraction(365, 12) ** -1),
+    "周": ("week", Fraction(84, 365)),
+    "月": ("month", Fraction(1)),
+    "半个月": ("month", Fraction(1)),
+    "3个月": ("quarter", Fraction(3)),
+    "季度": ("quarter", Fraction(3)),
+    "6个月": ("halfyear", Fraction(6)),
+    "半年": ("halfyear", Fraction(6)),
+    "12个月": ("year", Fraction(12)),
+    "年": ("year", Fraction(12)),
+    "学期": ("term", Fraction(6)),
 }
-_TIMES_A_MONTH = {"year": Fraction(1, 12), "week": Fraction(365, 84)}
+"""What a period is called, and its length in months."""
+_SEVERAL = re.compile("[0-9.]+个?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +106,20 @@ def outward_kind(commitment: Commitment) -> str:
     """Give the name of a promise's kind in the exchange format, which knows fewer kinds."""
     if commitment.kind is Kind.TRAINING_COUNT and value(commitment).unit == "person":
         return Kind.HEADCOUNT.value
+    if commitment.kind is Kind.TRAINING_COUNT and value(commitment).unit in _LASTING:
+        return Kind.OTHER.value
     if commitment.kind is Kind.UPTIME and _AVAILABLE.search(commitment.text):
         return Kind.UPTIME.value
-    if commitment.kind is Kind.SERVICE_HOURS and _PRESENT.search(commitment.text):
+    if commitment.kind is Kind.SERVICE_HOURS and _PRESENT.search(commitment.text + commitment.subject):
         return Kind.SERVICE_HOURS.value
     if commitment.kind is Kind.BACKUP_TRIGGER and commitment.scope.role is Role.TRIGGER:
         return Kind.BACKUP_TRIGGER.value
     return _KINDS.get(commitment.kind, commitment.kind.value)
 
 
+_LASTING = frozenset({"minute", "hour", "day", "week", "workday", "month"})
 _AVAILABLE = re.compile("可用|在线率|开机率|运行率|运转率|连通率|SLA")
-_PRESENT = re.compile("值守|驻场|驻点|离岗|在岗|在场|坐班|轮守|轮值|当班|营业|开放|供餐|供应")
+_PRESENT = re.compile("现场|上门|到场|值守|驻场|驻点|离岗|在岗|在场|坐班|轮守|轮值|当班|营业|开放|供餐|供应")
 
 
 def value(commitment: Commitment) -> Value:
@@ -123,7 +131,7 @@ def value(commitment: Commitment) -> Value:
         return Value(float(quantity.amount), float(quantity.amount), "yuan")
     if quantity.family is Family.COVERAGE:
         days, hours = window(quantity)
-        return Value(days, hours, "days_x_hours")
+        return Value(days, float(hours), "days_x_hours")
     if commitment.kind is Kind.SERVICE_HOURS and quantity.family is Family.CLOCK and quantity.high:
         return Value(float(quantity.high / 60), float(quantity.high / 60), "hours_per_day")
     if quantity.family is Family.COUNT:
@@ -148,22 +156,10 @@ def _amount(quantity: Quantity) -> Value:
 
 
 def _rate(quantity: Quantity) -> Value:
-    name = _PERIODS.get(quantity.unit)
-    if name is None:
-        return _scaled(quantity, 1 / _TIMES_A_MONTH["year"], "times_per_year")
-    return _scaled(quantity, _MONTHS[name], f"times_per_{name}")
-
-
-_MONTHS = {
-    "hour": Fraction(365, 12) ** -1 / 24,
-    "day": Fraction(365, 12) ** -1,
-    "week": Fraction(84, 365),
-    "month": Fraction(1),
-    "quarter": Fraction(3),
-    "halfyear": Fraction(6),
-    "year": Fraction(12),
-    "term": Fraction(6),
-}
+    """Give a rate by its period; 每两周一次 is half a time a week."""
+    period = quantity.unit.removeprefix("每")
+    name, months = _PERIODS.get(period) or _PERIODS.get(_SEVERAL.sub("", period)) or _PERIODS["年"]
+    return _scaled(quantity, months, f"times_per_{name}")
 
 
 def _scaled(quantity: Quantity, factor: Fraction, unit: str) -> Value:

@@ -71,9 +71,9 @@ def _not_ours(passage: Passage, position: int, kind: Kind) -> Provenance | None:
     is_headed = any(passage.vocabulary.group("quoted").has(head.plain) for head in passage.heads[:1])
     if (is_headed and since is not None) or _OF_OTHERS.search(passage.plain[begin:position]):
         return Provenance.DEMAND
-    if since is not None and _LAW.search(passage.plain, begin, position):
+    if since is not None and _is_law(passage, begin, position):
         return Provenance.LAW
-    if kind not in _NOT_PAST and _is_past(passage, begin, position):
+    if kind not in _NOT_PAST and (_is_past(passage, begin, position) or _is_part_of_history(passage, position, kind)):
         return Provenance.HISTORY
     return _among_data(passage, begin, end, kind)
 
@@ -88,13 +88,42 @@ def _is_past(passage: Passage, begin: int, position: int) -> bool:
     return bool(is_told or is_done or _IN_A_YEAR.search(passage.plain, begin, position))
 
 
+def _is_part_of_history(passage: Passage, position: int, kind: Kind) -> bool:
+    """Tell whether the clause only goes into what the one before told of the past: 员工300人，其中技术人员120人."""
+    at = passage.clause_at(position)
+    first = passage.clauses[at].sentence
+    if (
+        at == first
+        or kind not in _KINDS[Provenance.HISTORY]
+        or not _PART.match(passage.plain, passage.clauses[at].start)
+    ):
+        return False
+    group = passage.vocabulary.group("history")
+    return group.has(passage.plain, passage.clauses[first].start, passage.clauses[at - 1].end)
+
+
+def _is_law(passage: Passage, begin: int, position: int) -> bool:
+    """Tell whether the sentence, or the one before a semicolon, quotes a law or a norm."""
+    if _LAW.search(passage.plain, begin, position) or _NORM.search(passage.plain, begin, position):
+        return True
+    stop = max(passage.plain.rfind("。", 0, begin), passage.plain.rfind("\n", 0, begin)) + 1
+    goes_on = stop < begin and not _OWN_WORD.search(passage.plain, stop, position)
+    return goes_on and _LAW.search(passage.plain, max(stop, begin - _LONGEST_LAW), position) is not None
+
+
+_LONGEST_LAW = 200
+_PART = re.compile("其中|含|内含|包括|均|全部")
+_CODE = "(?:GB|GA|JGJ|CJ|TSG|DL|YY|WS|DB|ISO|HG|JB|SL|JT)[A-Z/]{0,4} ?[A-Z]{0,2}[0-9]"
+_NORM = re.compile(
+    f"(?:依据|根据|参照|对照)[^,;。]{{0,6}}?{_CODE}|{_CODE}[0-9.—-]*[^,;。]{{0,12}}?(?:规定|要求|明确|应|须|不得)"
+)
 _LAW = re.compile("《[^》]{2,30}(?:法|条例|规范|标准|办法|规程|规则|规定|通则|导则)》[^;。]*?(?:应|须|不得|规定|要求)")
 _OF_OTHERS = re.compile('(?<!承诺)(?<!保证)[写称载注说示问述出求定:为到]:?[“「『"][^”」』"]*$')
 """What stands in quotation marks after 写到, 要求, 注明 is the word of somebody else."""
 _DONE = re.compile(
-    "(?<![为除到])了(?![解结])|已(?:经)?(?:连续|累计|稳定|安全|为|有|完成|服务|运行|成功|交付|实施|投运)|用时|耗时|实测"
+    "(?<![为除到坏好])了(?![解结])|已(?:经)?(?:连续|累计|稳定|安全|为|有|完成|服务|运行|成功|交付|实施|投运|于|缴|交纳)|用时|耗时|实测"
 )
-_WILL = re.compile("将|会|如|若|一旦|坏了|的(?:$|[,;。])")
+_WILL = re.compile("将|会|如|若|要是|免费|再坏|保证|包修|包换|一旦|坏了|的(?:$|[,;。])")
 _IN_A_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度|底|初|末|[上下]半年)?(?![^,;。]{0,8}?(?:起|前|止|后|至|生效|之内))")
 _REPORTED: tuple[tuple[CueGroupName, Provenance], ...] = (
     ("example", Provenance.EXAMPLE),
@@ -111,6 +140,9 @@ _MEASURED = {
     Kind.UPTIME: 2,
     Kind.HEADCOUNT: 2,
     Kind.WARRANTY_PERIOD: 3,
+    Kind.RESOLUTION: 3,
+    Kind.RESPONSE: 3,
+    Kind.DELIVERY_TIME: 3,
 }
 """What a row of technical data may look like (测试12万次, 保质期12个月, 效率≥95%), by how much data around it."""
 _PHYSICAL = re.compile(
@@ -121,6 +153,8 @@ _PHYSICAL = re.compile(
 
 def _among_data(passage: Passage, begin: int, end: int, kind: Kind) -> Provenance | None:
     fewest = _MEASURED.get(kind, 0)
+    if kind is Kind.INSPECTION_FREQUENCY:  # what is measured so often is named: 照度、色温每年检测一次
+        return Provenance.PARAMETER if len(_PHYSICAL.findall(passage.plain[begin:end])) >= fewest else None
     return Provenance.PARAMETER if fewest and _data(passage, begin, end) >= fewest else None
 
 
@@ -146,11 +180,11 @@ def _denied(passage: Passage, position: int) -> bool:
 
 
 _DENIES = re.compile(
-    "(?<!如)(?<!若)(?<!果)(?:不(?:对|为|再|予|向)[^,;。:]{0,14}?(?:提供|承诺|保证|负责|承担)|(?:不|概不|恕不)(?:计入|承诺|保证|作为|等于|代表|含(?!税)|包含|包括|设|提供)|未(?:承诺|作出)|并非|不是)"
+    "(?<!如)(?<!若)(?<!果)(?:不(?:适用|受)|不(?:对|为|再|予|向)[^,;。:]{0,14}?(?:提供|承诺|保证|负责|承担)|(?:不|概不|恕不)(?:计入|承诺|承担|保证|作为|等于|代表|含(?!税)|包含|包括|设|提供)|未(?:承诺|作出)|并非|不是|能否|可否|是否|能不能)"
     "[^,;。:]{0,12}$"
 )
 _DENIED_AFTER = re.compile(
-    "不(?:在|属于|作|予|适用|计入|纳入|列入)(?!罚|扣|收|少|低|超)[^,;。:]{0,8}?(?:范围|承诺|考核|适用|之列|服务|$)"
+    "不(?:在|属于|作(?!上调|调整|变)|予(?!调整)|适用|计入|纳入|列入)(?!罚|扣|收|少|低|超)[^,;。:]{0,8}?(?:范围|承诺|考核|适用|之列|服务|$)"
 )
 
 
@@ -158,10 +192,12 @@ def _said_before(passage: Passage, position: int) -> str:
     """Give what the clauses before say of whose word follows: 按照国家三包规定，七日内可以退货."""
     begin, _ = passage.sentence_span(position)
     start = passage.clause(position).start
-    return "".join(hit[0] for name in _SAID_BEFORE for hit in passage.words(name, begin, start))
+    own = list(_OWN_WORD.finditer(passage.plain, begin, start))
+    since = own[-1].end() if own else begin
+    return "".join(hit[0] for name in _SAID_BEFORE for hit in passage.words(name, since, start))
 
 
-_OWN_WORD = re.compile("我方|我司|我公司|本公司|我们|乙方|承诺")
+_OWN_WORD = re.compile("我方|我司|我公司|本公司|我们|咱们|我单位|本单位|乙方|承诺")
 _SAID_BEFORE: tuple[CueGroupName, ...] = ("statute", "demand")
 _ALL_KINDS = frozenset(Kind)
 

@@ -26,16 +26,12 @@ class Term:
 
 def terms(passage: Passage) -> Iterator[Term]:
     """Give the terms of a passage in reading order."""
-    whole = (0, len(passage.plain))
-    if not any(passage.words(name, *whole) for name in _LISTS) and not _backups(passage, *whole):
+    if passage.vocabulary.without_figures.search(passage.plain) is None:
         return
     for clause in passage.clauses:
         yield from _bases(passage, clause)
         yield from _endless(passage, clause)
         yield from _replacements(passage, clause)
-
-
-_LISTS: tuple[CueGroupName, ...] = ("price_basis", "lifetime", "by_reference")
 
 
 def _bases(passage: Passage, clause: Clause) -> Iterator[Term]:

@@ -13,18 +13,22 @@ from generator.model.commitments import Kind
 from generator.zh.quantity import Quantity
 from generator.zh.scan import Comparator, Found
 
-_IF = "如果|如(?!期|实|意|下)|若|倘|一旦|凡|假使|当(?!地|日|天|场|前)"
+_IF = "要是|万一|如果|如(?!期|实|意|下)|若|倘|一旦|凡|假使|当(?!地|日|天|场|前)"
 _OPENS = re.compile(_IF)
 _EACH = re.compile("每(?:逾期|超过|延迟|延误|迟|少|缺|低于|超|晚)|逾期$")
-_FAILS = re.compile("逾期|超过|超出|仍不|仍未|修不好|不能|无法|不了|未|不足|达不到|低于|晚于|连续")
+_FAILS = re.compile("逾期|超过|超出|仍不|仍未|修不好|不能|无法|不了|无人|未|不足|达不到|低于|晚于|连续")
 _ENDS_AS_CASE = re.compile("的(?:$|话|,)")
+_SO_OFTEN = re.compile("(?:的|者|时|后)$")
 _ENDS_AS_EVENT = re.compile("(?:的|时|者|后|即.*)$|^(?:仍|还|尚|未|无法|不能)")
 _STILL = re.compile(
     r"[^,;。]{0,4}?(?:仍|还|尚)(?:未|不|无法|没)|[^,;。]{0,2}?(?:未能|无法|不能|修不好|未修复|未恢复|未解决|未排除)"
 )
 _HOW_OFTEN = re.compile("(?:连续|累计|出现|发生)[^,;。]{0,6}?[0-9一二两三四五六七八九十]+次")
+_NOT_DONE = re.compile("未能?(?:在|于|按)|不能(?:在|于)|没有?(?:在|能)")
+_LATE = re.compile("(?:迟到|逾期|延误|超时|延期|拖延|延迟)(?:时间)?$")
 _NEVER = frozenset({Kind.PENALTY, Kind.PRICE, Kind.WARRANTY_PERIOD, Kind.SPARE_PART_YEARS, Kind.SUPPORT_PERIOD})
 """What is no condition where a word beside the figure tells it: 如三年质保期内损坏 still says three years."""
+_COUNTED = frozenset({Comparator.AT_LEAST, Comparator.MORE})
 _THRESHOLDS = frozenset({Comparator.LESS, Comparator.MORE, Comparator.RANGE})
 
 
@@ -33,7 +37,8 @@ def set_off(passage: Passage, told: Sequence[Told | None], index: int) -> Told |
     each, found = told[index], passage.founds[index]
     if each is None or not _is_trigger(passage, told, index):
         return None
-    if _counts_failures(passage, found) or each.kind is Kind.OTHER:
+    is_told = each.kind is Kind.OTHER and each.confidence is not Confidence.NONE
+    if _counts_failures(passage, found) or is_told:
         return each
     if _leads_to(passage, found, Kind.BACKUP_TRIGGER, DEADLINES):
         return replace(each, kind=Kind.BACKUP_TRIGGER)
@@ -62,12 +67,27 @@ def _is_case(passage: Passage, found: Found) -> bool:
     """Tell whether the clause describes a case: it opens with 如 or ends with 的, and something fails in it."""
     clause = passage.clause(found.start)
     before, after = passage.plain[clause.start : found.start], passage.plain[found.end : clause.end]
-    if _EACH.search(before) or (_OPENS.search(before) and (_FAILS.search(after) or found.comparator in _THRESHOLDS)):
+    if _EACH.search(before) or _opens_case(before, after, found) or _is_overrun(before, found):
         return True
     if _STILL.match(after) or (found.comparator is Comparator.MORE and _ENDS_AS_EVENT.search(after)):
         return True
+    if "times" in families(found) and found.comparator in _COUNTED and _SO_OFTEN.search(after):
+        return True
     ends = _ENDS_AS_CASE.search(after)
     return ends is not None and _FAILS.search(passage.plain, clause.start, clause.end) is not None
+
+
+def _opens_case(before: str, after: str, found: Found) -> bool:
+    """Tell whether 如 opens a case in which something fails: 如2小时内不能修复, 若未能在2小时内到场."""
+    if not _OPENS.search(before):
+        return False
+    return bool(_FAILS.search(after) or _NOT_DONE.search(before)) or found.comparator in _THRESHOLDS
+
+
+def _is_overrun(before: str, found: Found) -> bool:
+    """Tell whether a figure says how late something is (迟到超过2小时), or after what it begins (保修满一年后)."""
+    is_late = found.comparator in _COUNTED and _LATE.search(before) is not None
+    return is_late or (found.comparator is Comparator.AFTER and before.endswith("满"))
 
 
 def _counts_failures(passage: Passage, found: Found) -> bool:

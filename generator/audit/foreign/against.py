@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.audit.foreign.case import Case
-from generator.audit.foreign.contradictions import group, shown
-from generator.audit.foreign.finding import AuditFinding, Certainty, Layer
+from generator.audit.foreign.finding import Anchor, AuditFinding, Certainty, Layer
 from generator.audit.foreign.stated import Stated
-from generator.audit.text import Provenance
+from generator.audit.text import Commitment, Provenance
 from generator.commitments.lattice import Scope, Side, Strictness, Tag, confined, meet, strictness
 from generator.commitments.promise import Promise
 from generator.finding import Severity
 from generator.model.commitments import Dimension, Kind
 from generator.zh.quantity import Quantity, review_equal
+from generator.zh.scan import find_quantities
 
 DIFFERS, UNIT_DIFFERS = "A131", "A132"
 
@@ -36,7 +36,7 @@ def promises_as_in_the_project(case: Case) -> Iterator[AuditFinding]:
                 yield _finding(case, each, meant)
 
 
-_HELD = frozenset(
+HELD = frozenset(
     {
         *(Kind.RESPONSE, Kind.ARRIVAL, Kind.RESOLUTION, Kind.RETURN_REPAIR),
         *(Kind.WARRANTY_PERIOD, Kind.INSPECTION_FREQUENCY),
@@ -54,7 +54,7 @@ def _is_plain(each: Stated) -> bool:
     named = _NAMED.get(each.promise.kind)
     if named and not named.search(each.promise.text):
         return False
-    return each.promise.kind in _HELD and not each.marks - {each.promise.subject}
+    return each.promise.kind in HELD and not each.marks - {each.promise.subject}
 
 
 def _meant(each: Stated, several: Sequence[Promise], names: Mapping[Dimension, frozenset[Tag]]) -> list[Promise]:
@@ -106,19 +106,43 @@ def _agrees(each: Stated, promise: Promise) -> bool:
     return strictness(said, meant, promise.stricter) is Strictness.SAME
 
 
-def _finding(case: Case, each: Stated, meant: Sequence[Promise]) -> AuditFinding:
+def differing(case: Case, each: Commitment, meant: Sequence[Promise], *, is_sure: bool, is_unit: bool) -> AuditFinding:
+    """Give the finding of a promise that no promise of the project agrees with that may be meant."""
     values = "、".join(dict.fromkeys(promise.text for promise in meant))
-    stands = {strictness(each.claim.value, promise.value, promise.stricter) for promise in meant}
-    is_unit = stands == {Strictness.INCOMPARABLE}
-    is_sure = not is_unit and len({promise.text for promise in meant}) == 1
     what = "的单位与项目资料不同" if is_unit else "与项目资料不一致"
-    message = f"{each.promise.kind.label}“{shown(each)}”{what}，资料写的是{values}（{meant[0].path}）"
+    words = re.sub(r"\s+", "", each.text)
+    right = meant[0].text if is_sure else None
     return AuditFinding(
         UNIT_DIFFERS if is_unit else DIFFERS,
         Layer.PROJECT,
         Severity.ERROR if is_sure else Severity.WARNING,
         Certainty.FACT if is_sure else Certainty.REVIEW,
-        message,
-        group(each.promise.kind, meant[0].path),
-        case.anchors([each.promise]),
+        f"{each.kind.label}“{words}”{what}，资料写的是{values}",
+        meant[0].path,
+        (_anchor(case, each, right),),
+        meant[0].path,
     )
+
+
+def _anchor(case: Case, each: Commitment, right: str | None) -> Anchor:
+    """Give the promise, or only its figure where it is known what ought to stand there."""
+    figures = [found for found in find_quantities(each.text) if found.quantity == each.quantity] if right else []
+    if len(figures) != 1:
+        return case.anchor(each.start, each.end)
+    words = each.text[figures[0].start : figures[0].end]
+    bounds = _BOUNDS.fullmatch(words)
+    low, high = bounds.span("figure") if bounds else (0, len(words))
+    start = each.start + figures[0].start
+    return case.anchor(start + low, start + high, right)
+
+
+_BOUNDS = re.compile(
+    "(?:不超过|不多于|不大于|不少于|不低于|不小于|最长|最多|最迟|至少|[≤≥<>])?(?P<figure>.+?)(?:以内|之内|内|以上|以下|后|前)?"
+)
+
+
+def _finding(case: Case, each: Stated, meant: Sequence[Promise]) -> AuditFinding:
+    stands = {strictness(each.claim.value, promise.value, promise.stricter) for promise in meant}
+    is_unit = stands == {Strictness.INCOMPARABLE}
+    is_sure = not is_unit and len({promise.text for promise in meant}) == 1
+    return differing(case, each.promise, meant, is_sure=is_sure, is_unit=is_unit)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
-from generator.finding import Finding, Place, Severity
+from generator.finding import Finding, Outcome, Place, Severity
 from generator.source import Span
+
+T = TypeVar("T")
 
 
 class Layer(StrEnum):
@@ -66,9 +69,28 @@ def as_finding(found: AuditFinding, whole: str, file: str) -> Finding:
     )
 
 
+def named(found: Outcome[T], file: str) -> Outcome[T]:
+    """Give the findings of a reader, which knows no name of its file, with that name."""
+    return Outcome(found.value, tuple(_named(each, file) for each in found.findings))
+
+
+def _named(found: Finding, file: str) -> Finding:
+    span = found.place.span
+    if span is None or span.file:
+        return found
+    return replace(found, place=replace(found.place, span=span._replace(file=file)))
+
+
 def _span(anchor: Anchor, whole: str, file: str) -> Span:
     return Span(file, *_position(whole, anchor.start), *_position(whole, anchor.end))
 
 
 def _position(whole: str, offset: int) -> tuple[int, int]:
-    return whole.count("\n", 0, offset) + 1, offset - whole.rfind("\n", 0, offset)
+    starts = _line_starts(whole)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(whole: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in re.finditer("\n", whole)))

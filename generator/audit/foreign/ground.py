@@ -45,10 +45,10 @@ class Ground:
         index = bisect_right(self._starts, (offset, len(self.text.blocks))) - 1
         return self.text.blocks[self._starts[index][1]] if index >= 0 else None
 
-    def anchor(self, start: int, end: int) -> Anchor:
-        """Give a stretch of the whole text as an anchor."""
+    def anchor(self, start: int, end: int, replacement: str | None = None) -> Anchor:
+        """Give a stretch of the whole text as an anchor, with what ought to stand there where that is sure."""
         block = self.block_at(start)
-        return Anchor(start, end, self.whole[start:end], block.number if block else 0)
+        return Anchor(start, end, self.whole[start:end], block.number if block else 0, replacement)
 
     def anchors(self, promises: Iterable[Commitment]) -> tuple[Anchor, ...]:
         """Give where promises stand."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,10 +13,11 @@ from generator.audit.reading.blocks import laid_out, property_block
 from generator.audit.reading.draft import Draft, MarkKind, Stretch
 from generator.audit.reading.numbering import read_numbering
 from generator.audit.reading.package import Package, RefusedError, Relation, open_package
-from generator.audit.reading.story import Shared, walk_part
+from generator.audit.reading.story import OWN_AUTHOR, Shared, walk_part
 from generator.audit.reading.styles import read_styles
 from generator.audit.text import AuditText, BlockKind
 from generator.finding import Finding, Outcome, Place, Severity
+from generator.source import Span
 
 _MOST_TOLD = 50
 """So many findings of one kind; the rest is one more that counts them."""
@@ -43,6 +45,8 @@ _PROPERTY_NAMES = {
 }
 _ORDINARY_LINKS = ("http:", "https:", "mailto:", "tel:", "#")
 _FOREIGN_CONTENT = {"aFChunk": "嵌入的其他文档", "oleObject": "嵌入的对象", "package": "嵌入的文件", "control": "控件"}
+_OTHER_OFFICE = ("xl/", "ppt/", "visio/")
+"""Where the main part of a workbook, a presentation or a drawing lies."""
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 
 
@@ -80,7 +84,7 @@ def read_word(data: bytes) -> Outcome[WordText]:
 
 
 def _read(package: Package) -> Outcome[WordText]:
-    main = _main_part(package)
+    main = main_part(package)
     relations = package.relations(main)
     one = {relation.kind: relation.target for relation in relations if not relation.external}
     styles = read_styles(package.tree(one.get("styles", "")))
@@ -93,14 +97,20 @@ def _read(package: Package) -> Outcome[WordText]:
     length = len(text.whole)
     marks = tuple(sorted((_mark(stretch, length) for stretch in shared.marks), key=lambda mark: (mark.start, mark.end)))
     parts = ("", main, *(part for part, _ in stories))
-    return Outcome(WordText(text, marks), (*_dangers(package, parts), *_told(marks, text.whole)))
+    lost = _lost_references(marks, shared.targets, text.whole)
+    return Outcome(WordText(text, marks), (*_dangers(package, parts), *_told(marks, text.whole), *lost))
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """Give the name of the part that holds the body."""
     for relation in package.relations(""):
         if relation.kind == "officeDocument" and not relation.external and package.has(relation.target):
+            if relation.target.startswith(_OTHER_OFFICE):
+                break
             return relation.target
-    raise RefusedError("A001", "文件里没有Word正文，不是正确的DOCX", "请在Word中打开，另存为.docx后再审核")
+    raise RefusedError(
+        "A001", "文件里没有Word正文，不是正确的DOCX", "请另存为.docx后再审核；表格先导出为PDF"
+    )
 
 
 def _stories(package: Package, relations: Iterable[Relation]) -> Iterator[tuple[str, BlockKind]]:
@@ -198,13 +208,42 @@ def _told(marks: tuple[Mark, ...], whole: str) -> Iterator[Finding]:
     told = sorted((mark for mark in marks if mark.kind in _MARK_FINDINGS), key=lambda mark: mark.kind)
     for kind, same in groupby(told, key=lambda mark: mark.kind):
         code, message, hint = _MARK_FINDINGS[kind]
-        group = list(same)
+        marked = list(same)
+        group = [mark for mark in marked if mark.author != OWN_AUTHOR]
+        if len(group) < len(marked):
+            yield _warning(code, f"{message}：bidgen写的有{len(marked) - len(group)}处", hint)
         for mark in group[:_MOST_TOLD]:
             author = f"，作者“{_quoted(mark.author)}”" if mark.author else ""
             quote = _quoted(mark.text or whole[mark.start : mark.end])
-            yield Finding(code, Severity.WARNING, Place(quote=quote), f"{message}：“{quote}”{author}", hint)
+            place = Place(span=_span(mark, whole), quote=quote)
+            yield Finding(code, Severity.WARNING, place, f"{message}：“{quote}”{author}", hint)
         if len(group) > _MOST_TOLD:
             yield _warning(code, f"{message}：另有{len(group) - _MOST_TOLD}处", hint)
+
+
+def _lost_references(marks: Iterable[Mark], targets: Container[str], whole: str) -> Iterator[Finding]:
+    """Tell the references to bookmarks that the file has not: they fail when the fields are updated."""
+    fields = [(mark, _REFERENCE.match(mark.text)) for mark in marks if mark.kind is MarkKind.FIELD]
+    lost = [(mark, found) for mark, found in fields if found and found["name"].casefold() not in targets]
+    for mark, found in lost[:_MOST_TOLD]:
+        quote = _quoted(whole[mark.start : mark.end])
+        message = f"引用的书签“{found['name']}”不存在，更新域以后会变成错误：“{quote}”"
+        yield Finding("A102", Severity.ERROR, Place(span=_span(mark, whole), quote=quote), message, _UPDATE)
+    if len(lost) > _MOST_TOLD:
+        yield _warning("A102", f"引用的书签不存在：另有{len(lost) - _MOST_TOLD}处", _UPDATE)
+
+
+_REFERENCE = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+(?P<name>[^\s\\\"]+)", re.IGNORECASE)
+_UPDATE = "在Word中全选后按F9更新域，改正引用或者删去"
+
+
+def _span(mark: Mark, whole: str) -> Span:
+    """Give the lines of a mark; the reader knows no name of its file."""
+    return Span("", *_position(whole, mark.start), *_position(whole, mark.end))
+
+
+def _position(whole: str, offset: int) -> tuple[int, int]:
+    return whole.count("\n", 0, offset) + 1, offset - whole.rfind("\n", 0, offset)
 
 
 def _quoted(text: str) -> str:

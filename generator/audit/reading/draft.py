@@ -21,6 +21,8 @@ class MarkKind(StrEnum):
     HIDDEN = "hidden"
     FIELD = "field"
     COMMENT = "comment"
+    VALUE = "value"
+    """Inside a hidden bookmark that our own writer sets around a printed value; its text is the value's number."""
 
 
 @dataclass(slots=True, eq=False)

@@ -69,6 +69,7 @@ _STRICT = (
     ),
 )
 """Files saved as "strict" name the same elements by other name spaces."""
+STRICT_NAMES = {strict.decode(): usual.decode() for strict, usual in _STRICT}
 _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|\\|//")
 
@@ -85,13 +86,15 @@ class RefusedError(Exception):
 class Relation:
     """What a part refers to: the last word of the relation's type, the target, and whether that is outside.
 
-    The target of an inner relation is the name of a part; `escapes` tells that it points out of the package.
+    The target of an inner relation is the name of a part; `escapes` tells that it points out of the package; by `key`
+    the elements of the part name it.
     """
 
     kind: str
     target: str
     external: bool
     escapes: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +110,20 @@ class Package:
 
     def read(self, name: str, most: int = MOST_XML) -> bytes:
         """Give the XML of a part; a DTD refuses the file, as no part may have one."""
+        data = self.data(name, most)
+        if any(mark in data for mark in _DTD):
+            raise RefusedError("A005", f"部件“{name}”里有文档类型定义（DTD）", _SAVE_AGAIN)
+        return _transitional(data)
+
+    def data(self, name: str, most: int = MOST_XML) -> bytes:
+        """Give the bytes of a part, at most so many."""
         entry = self.entries[name.lower()]
         if entry.file_size > most:
             raise RefusedError("A003", f"部件“{name}”展开后超过{most // 1024 // 1024}MiB", _SAVE_AGAIN)
         try:
-            data = self.archive.read(entry)
+            return self.archive.read(entry)
         except _BROKEN:
             raise RefusedError("A001", f"部件“{name}”读不出，文件不完整", _SAVE_AGAIN) from None
-        if any(mark in data for mark in _DTD):
-            raise RefusedError("A005", f"部件“{name}”里有文档类型定义（DTD）", _SAVE_AGAIN)
-        return _transitional(data)
 
     def tree(self, name: str) -> etree._Element | None:
         """Give a small part as a tree, None where there is none."""
@@ -200,8 +207,8 @@ def _relation(element: etree._Element, folder: str) -> Relation:
     kind = element.get("Type", "").rpartition("/")[2]
     target = element.get("Target", "")
     if element.get("TargetMode") == "External":
-        return Relation(kind, target, external=True, escapes=False)
+        return Relation(kind, target, external=True, escapes=False, key=element.get("Id", ""))
     path = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
     steps = posixpath.normpath(posixpath.join(folder, unquote(target)))
     escapes = bool(_OUTSIDE.match(target)) or "\\" in target or steps.startswith("..")
-    return Relation(kind, path.lstrip("/"), external=False, escapes=escapes)
+    return Relation(kind, path.lstrip("/"), external=False, escapes=escapes, key=element.get("Id", ""))

@@ -12,6 +12,8 @@ Stretch = tuple[int, int]
 """Where something begins and ends in the whole text."""
 
 _SYMBOL_LINE = re.compile(r"\s*[×xX*~～—–\-]\s*")
+_CUT_OFF = re.compile("[一-鿿].*(?:[0-9]|[于过为在每前至到第][一二两三四五六七八九十半])$")
+_UNIT = re.compile(r"个?(?:小时|工作日|自然日|月)|分钟|[天日年](?![0-9])|[%％‰元名]|周[^一二三四五六日]")
 _ABOVE = {"chapter": frozenset[str](), "section": frozenset({"chapter"})}
 
 
@@ -80,18 +82,24 @@ class Page:
 
 
 def lines_of(whole: str) -> Iterator[Line]:
-    """Give the lines that have words; a line of one symbol (×) belongs to those around it."""
+    """Give the lines that have words; one symbol (×) alone belongs to both around it, a unit to its figure before."""
     pending: Line | None = None
     joins = False
     for line in _raw_lines(whole):
         if pending and (joins or _SYMBOL_LINE.fullmatch(line.text)):
             joins = not joins
-            line = Line(pending.start, line.end, whole[pending.start : line.end])  # noqa: PLW2901 - the two are one line
+            line = _joined(whole, pending, line)  # noqa: PLW2901 - the two are one line
+        elif pending and _UNIT.match(line.text) and _CUT_OFF.search(pending.text):
+            line = _joined(whole, pending, line)  # noqa: PLW2901 - the two are one line
         elif pending:
             yield pending
         pending = line
     if pending:
         yield pending
+
+
+def _joined(whole: str, first: Line, second: Line) -> Line:
+    return Line(first.start, second.end, whole[first.start : second.end])
 
 
 def _raw_lines(whole: str) -> Iterator[Line]:

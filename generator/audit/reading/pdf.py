@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import pypdfium2 as pdfium
 
@@ -24,6 +25,7 @@ _CLOSED = tuple("。；;：:！!？?")
 _FULL = 0.85
 """A line that has so much of the longest line of its page goes on in the next one."""
 _RUNNING_PAGES = 3
+_MOST_STRETCHES = 20
 _HYPHEN_AT_LINE_END = "\x02"
 
 
@@ -54,11 +56,12 @@ def read_pdf_text(data: bytes) -> Outcome[AuditText]:
     """Read the text of a PDF from its bytes; one that has none, or is locked or broken, is a finding."""
     try:
         document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError:
-        return _refused("A011", "PDF文件读不出：已损坏，或者设了打开密码", "请提供完好、没有密码的文件，最好是DOCX")
+    except pdfium.PdfiumError as error:
+        return _unopened(str(error))
     try:
         if len(document) > MOST_PAGES:
             return _refused("A004", f"PDF文件超过{MOST_PAGES}页", "请分成几个文件再审核")
+        pages = len(document)
         lines = list(_lines(document))
     except pdfium.PdfiumError:
         return _refused("A011", "PDF文件读不出：有的页已损坏", "请提供完好的文件，最好是DOCX")
@@ -68,7 +71,33 @@ def read_pdf_text(data: bytes) -> Outcome[AuditText]:
         return _refused("A012", "PDF里没有文字，可能是扫描件", "请提供DOCX，或者先做文字识别")
     if sum(len(line.text) for line in lines) > MOST_CHARACTERS:
         return _refused("A004", f"文件里的字符超过{MOST_CHARACTERS}个", "请分成几个文件再审核")
-    return Outcome(_laid_out(lines))
+    return Outcome(_laid_out(lines), tuple(_silent(lines, pages)))
+
+
+def _silent(lines: list[_Line], pages: int) -> Iterator[Finding]:
+    """Tell which pages have no text: what stands on them was not read."""
+    missing = sorted(set(range(1, pages + 1)) - {line.page for line in lines})
+    if missing:
+        named = "、".join(_stretches(missing))
+        message = f"PDF的第{named}页没有文字，可能是扫描件，没有审核"
+        yield Finding("A019", Severity.WARNING, Place(), message, "请提供DOCX，或者先做文字识别，或者由人看这几页")
+
+
+def _stretches(numbers: list[int]) -> Iterator[str]:
+    """Give numbers as stretches: 1, 3–5; after the first ones a count."""
+    stretches = [list(same) for _, same in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    for stretch in stretches[:_MOST_STRETCHES]:
+        first, last = stretch[0][1], stretch[-1][1]
+        yield str(first) if first == last else f"{first}–{last}"
+    if len(stretches) > _MOST_STRETCHES:
+        yield f"……共{len(numbers)}"
+
+
+def _unopened(reason: str) -> Outcome[AuditText]:
+    """Tell why a PDF could not be opened; of one without pages the library says nothing that can be relied on."""
+    if "password" in reason.lower():
+        return _refused("A011", "PDF文件设了打开密码，读不出", "请提供没有密码的文件，最好是DOCX")
+    return _refused("A011", "PDF文件读不出：已损坏，或者一页也没有", "请提供完好的文件，最好是DOCX")
 
 
 def _refused(code: str, message: str, hint: str) -> Outcome[AuditText]:

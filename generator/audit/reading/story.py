@@ -24,8 +24,11 @@ MOST_PARAGRAPHS = 300_000
 MOST_CHARACTERS = 20_000_000
 DEEPEST = 250
 """Bounds of a file: five thousand pages have less of each."""
+OWN_AUTHOR = "bidgen"
+"""Who wrote the comments and tracked changes that this program writes."""
 ALTERNATIVE = "替代文字"
 """The label of a picture's text for those who do not see it."""
+_VALUE_BOOKMARK = "_v"
 _MOST_COLUMNS = 63
 _CHUNK = 1 << 20
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -49,6 +52,8 @@ class Shared:
     structure: Structure = field(default_factory=Structure)
     notes: dict[tuple[str, str], Draft] = field(default_factory=dict)
     comments: dict[str, Stretch] = field(default_factory=dict)
+    bookmarks: dict[str, Stretch] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
     tables: int = 0
     elements: int = 0
     paragraphs: int = 0
@@ -554,6 +559,21 @@ class _Story:
         if stretch is not None:
             self._close_stretch(stretch)
 
+    def start_bookmark(self, attributes: Attributes) -> None:
+        """Take the beginning of one of our own bookmarks, `_v<number>`; others say nothing of the text."""
+        name = attributes.get(f"{W}name", "")
+        self.shared.targets.add(name.casefold())
+        if self.frames and name.startswith(_VALUE_BOOKMARK):
+            stretch = self._stretch(MarkKind.VALUE)
+            stretch.text = name.removeprefix(_VALUE_BOOKMARK)
+            self.shared.bookmarks[attributes.get(_ID, "")] = stretch
+
+    def end_bookmark(self, attributes: Attributes) -> None:
+        stretch = self.shared.bookmarks.pop(attributes.get(_ID, ""), None)
+        if stretch is not None:
+            self._close_stretch(stretch)
+            self.shared.marks.append(stretch)
+
     def footnote(self, attributes: Attributes) -> None:
         self._start_note("footnote", attributes)
 
@@ -567,10 +587,14 @@ class _Story:
             self.skipped = 1
 
     def begin_comment(self, attributes: Attributes) -> None:
+        """Take a comment; the words of those that this program wrote are no text of the file."""
         self._start_note("comment", attributes)
         self.remark = self.shared.comments.get(attributes.get(_ID, ""))
         if self.remark is not None:
             self.remark.author = attributes.get(f"{W}author", "")
+        if attributes.get(f"{W}author") == OWN_AUTHOR:
+            self.note = self.remark = None
+            self.skipped = 1
 
     def end_note(self) -> None:
         self.note = self.remark = None
@@ -647,6 +671,8 @@ _STARTS: Mapping[str, Callable[[_Story, Attributes], None]] = {
     f"{W}commentReference": _Story.comment_mark,
     f"{W}commentRangeStart": _Story.start_comment_range,
     f"{W}commentRangeEnd": _Story.end_comment_range,
+    f"{W}bookmarkStart": _Story.start_bookmark,
+    f"{W}bookmarkEnd": _Story.end_bookmark,
     f"{W}footnote": _Story.footnote,
     f"{W}endnote": _Story.endnote,
     f"{W}comment": _Story.begin_comment,

@@ -47,7 +47,7 @@ def signing_blocks() -> Iterator[Block]:
     yield paragraph("签发以前请逐项核对本报告；有不同意见的写在下面。", LEAD)
     columns = tuple(Column(weight) for weight in (1.0, 1.6, 2.2, 1.8))
     decide = Row((cell("结论", header=True), cell(_ticks(), colspan=3)))
-    remarks = Row((cell("意见", header=True), cell(*([_room(46)] * 3), colspan=3)))
+    remarks = Row((cell("意见", header=True), cell(*([_room(42)] * 3), colspan=3)))
     heads = Row(tuple(cell(head, header=True) for head in ("岗位", "姓名", "签字", "日期")))
     posts = (Row((cell(post, header=True), *(cell(_room(width)) for width in (9, 13, 10)))) for post in _POSTS)
     yield Table("signing_table", (), columns, (), (decide, remarks, heads, *posts), "form")

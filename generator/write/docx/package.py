@@ -20,6 +20,7 @@ from generator.write.docx.front import contents, cover
 from generator.write.docx.ink import IN_BODY, IN_CONTENTS, Ink, new_ink
 from generator.write.docx.numbering import numbering_part
 from generator.write.docx.properties import app_part, core_part, fonts_part, settings_part
+from generator.write.docx.record import record_part, record_properties_part
 from generator.write.docx.running import footer_part, header_part, page_numbers, references, section
 from generator.write.docx.styles import styles_part
 
@@ -38,6 +39,8 @@ def write_docx(document: Document, sheet: Sheet, pages: Pages, created: datetime
     _relate_supporting_parts(main, document, ink)
     _relate_running_parts(main, document, ink)
     _relate_pictures(main, ink)
+    if not sheet.blind:
+        _relate_record(main, document)
     return zipped(_package(main, document, created))
 
 
@@ -87,6 +90,14 @@ def _relate_pictures(main: Part, ink: Ink) -> None:
 
 def _picture_part(number: int, picture: Picture) -> Part:
     return _part(f"word/media/picture{number}.{_EXTENSIONS[picture.media_type]}", picture.media_type, picture.data)
+
+
+def _relate_record(main: Part, document: Document) -> None:
+    """Add what an audit of an edited copy needs; a blind bid holds nothing but what is seen."""
+    item = _part("customXml/item1.xml", CONTENT_TYPE.XML, record_part(document))
+    properties = _part("customXml/itemProps1.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, record_properties_part())
+    item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    main.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _package(main: Part, document: Document, created: datetime) -> OpcPackage:

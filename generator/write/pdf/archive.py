@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 VARIANT = "pdf/a-2u"
@@ -26,6 +29,14 @@ _ACCESSIBLE = """\
 </rdf:Description>
 """
 """PDF/A allows only properties that its schema knows or that the file itself declares (ISO 19005-2, 6.6.2.3.3)."""
+
+
+@contextmanager
+def profile_left_open() -> Iterator[None]:
+    """Say nothing of the file of the colour profile that WeasyPrint opens for PDF/A and leaves to the collector."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
 
 
 def keep_links_of_links(rendered: Any) -> None:

@@ -19,7 +19,13 @@ from typing import Any
 from generator.document.nodes import Document
 from generator.finding import Finding, Place, Severity
 from generator.style.sheet import FontKey, Sheet
-from generator.write.pdf.archive import VARIANT, keep_links_of_links, name_accessible, scope_header_cells
+from generator.write.pdf.archive import (
+    VARIANT,
+    keep_links_of_links,
+    name_accessible,
+    profile_left_open,
+    scope_header_cells,
+)
 from generator.write.pdf.css import BOX_FAMILY, document_css, quoted
 from generator.write.pdf.figures import SCHEME
 from generator.write.pdf.fonts import ChosenFont, choose_fonts, no_glyph
@@ -104,7 +110,8 @@ def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[
         rendered = parsed_html(page.html, fetcher).render(stylesheets=[css], font_config=configuration, pdf_tags=True)
         name_values(rendered)
         keep_links_of_links(rendered)
-        data = rendered.write_pdf(finisher=_finished, pdf_tags=True, pdf_variant=VARIANT)
+        with profile_left_open():
+            data = rendered.write_pdf(finisher=_finished, pdf_tags=True, pdf_variant=VARIANT)
     return _result(data, rendered)
 
 

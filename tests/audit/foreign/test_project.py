@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from generator.audit.foreign.case import ProjectFacts
+from generator.audit.foreign.case import OwnName, ProjectFacts
 from generator.audit.foreign.finding import Anchor, AuditFinding, Certainty, Layer, as_finding
 from generator.audit.foreign.names import facts_of
 from generator.commitments.catalog import load_catalog
@@ -33,6 +34,7 @@ def _promise(kind: Kind, value: str, scope: Scope | None = None) -> Promise:
 
 
 _GRAVE, _LIGHT = (Scope(severity=frozenset({Tag(each, each)})) for each in ("重大故障", "一般故障"))
+_NAME = "示例乙医院监护设备采购项目"
 _PROJECT = ProjectFacts(
     (
         _promise(Kind.ARRIVAL, "2小时", _GRAVE),
@@ -44,6 +46,13 @@ _PROJECT = ProjectFacts(
     frozenset({"示例甲科技有限公司", "示例乙医院"}),
     MappingProxyType({"示例丙信息有限公司": "另一家投标公司的名称", "示例丁中学": "另一个项目的采购人"}),
     "SLZB-2031-018",
+    own=(
+        OwnName("公司的名称", "示例甲科技有限公司", "company.name"),
+        OwnName("采购人", "示例乙医院心血管病区", "project.buyer"),
+        OwnName("项目的名称", _NAME, "project.name"),
+    ),
+    date=date(2031, 5, 6),
+    said="示例甲科技有限公司\n示例乙医院\n监护设备\n华为",
 )
 
 
@@ -89,6 +98,65 @@ def test_a_value_that_is_surely_another_is_a_fact(audit: Audit) -> None:
 def test_names_and_numbers_of_other_bids_are_found(text: str, expected: list[tuple[str, ...]], rows: Rows) -> None:
     assert rows(text, "A11", project=_PROJECT) == expected
     assert rows(text, "A11") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right", "path"),
+    [
+        ("由示例丙信息有限公司负责", "示例丙信息有限公司", "示例甲科技有限公司", "company.name"),
+        ("示例丁中学的教师", "示例丁中学", "示例乙医院心血管病区", "project.buyer"),
+        ("项目编号SLZB-2029-003", "SLZB-2029-003", "SLZB-2031-018", "project.number"),
+        ("由示例甲技科有限公司安装", "示例甲技科有限公司", None, ""),
+        ("采购人：示例戊学院", "示例戊学院", "示例乙医院心血管病区", "project.buyer"),
+        (
+            "项目名称：示例戊学院多媒体设备项目",
+            "示例戊学院多媒体设备项目",
+            "示例乙医院监护设备采购项目",
+            "project.name",
+        ),
+        (
+            "示例乙医院监护设施采购项目的要求",
+            "示例乙医院监护设施采购项目",
+            "示例乙医院监护设备采购项目",
+            "project.name",
+        ),
+        ("投标日期：2029年3月8日", "2029年3月8日", None, "project.date"),
+        ("二〇二九年三月", "二〇二九年三月", None, "project.date"),
+    ],
+)
+def test_a_name_of_another_bid_is_told_with_our_own(
+    text: str, wrong: str, right: str | None, path: str, audit: Audit
+) -> None:
+    found = audit(text, "A11", project=_PROJECT)
+    assert [(each.anchors[0].text, each.anchors[0].replacement, each.path) for each in found] == [(wrong, right, path)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "采购人：示例乙医院心血管病区",
+        "项目名称：示例乙医院监护设备采购项目",
+        "采购人：按合同提供场地和电源，配合验收。",
+        "一、业绩\n采购人：示例戊学院",
+        "2031年5月6日",
+        "公司成立于2009年3月8日",
+        "华为交换机",
+    ],
+)
+def test_our_own_names_and_dates_are_left_alone(text: str, audit: Audit) -> None:
+    assert audit(text, "A11", project=_PROJECT) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("更换锐捷交换机", [("A118", "锐捷")]),
+        ("襄樊市办事处", [("A117", "襄樊市")]),
+        ("原襄樊市办事处", []),
+    ],
+)
+def test_brands_and_former_names_are_told_by_registries(text: str, expected: list[tuple[str, ...]], rows: Rows) -> None:
+    assert rows(text, "A117", "A118", project=_PROJECT) == expected
 
 
 def test_the_facts_of_a_project_are_read_from_its_data() -> None:

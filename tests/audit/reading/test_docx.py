@@ -419,3 +419,10 @@ def test_the_sample_holds_every_word_of_its_tree() -> None:
     said = iter("".join(compact(block.label + block.text) for block in outcome.value.text.blocks))
     wanted = compact(reading_text(document).text)
     assert "".join(character for character in wanted if character in said) == wanted
+
+
+@pytest.mark.parametrize(("bookmark", "expected"), [("_Ref2", []), ("_Ref1", ["A102"])])
+def test_a_reference_without_its_bookmark_is_told(bookmark: str, expected: list[str]) -> None:
+    marked = f'<w:bookmarkStart w:id="1" w:name="{bookmark}"/><w:bookmarkEnd w:id="1"/>'
+    body = paragraph(marked + run("第二章")) + paragraph(field(r"REF _ref2 \h", run("第二章")))
+    assert [finding.code for finding in read_word(package(body)).findings] == expected

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from generator.audit.reading import pdf
-from generator.audit.reading.pdf import _joined, _laid_out, _Line, read_pdf_text
+from generator.audit.reading.pdf import _joined, _laid_out, _Line, _silent, _unopened, read_pdf_text
 from generator.audit.text import TextPlace
 
 
@@ -69,7 +69,9 @@ def test_a_full_line_goes_on(words: str, dividers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"", "A011"), (b"%PDF-1.7 x", "A011"), (blank_pdf(2), "A012")], ids=["none", "broken", "blank"]
+    ("data", "code"),
+    [(b"", "A011"), (b"%PDF-1.7 x", "A011"), (blank_pdf(2), "A012"), (blank_pdf(0), "A011")],
+    ids=["none", "broken", "blank", "no page"],
 )
 def test_what_has_no_text_is_a_finding(data: bytes, code: str) -> None:
     outcome = read_pdf_text(data)
@@ -80,3 +82,29 @@ def test_what_has_no_text_is_a_finding(data: bytes, code: str) -> None:
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MOST_PAGES", 1)
     assert [finding.code for finding in read_pdf_text(blank_pdf(2)).findings] == ["A004"]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "pages", "named"),
+    [
+        ((1,), 2, "第2页"),
+        ((2, 6), 7, "第1、3–5、7页"),
+        (
+            tuple(range(1, 60, 2)),
+            59,
+            f"第{'、'.join(map(str, range(2, 42, 2)))}、……共29页",
+        ),
+    ],
+)
+def test_pages_without_text_are_told(spoken: tuple[int, ...], pages: int, named: str) -> None:
+    (finding,) = _silent([_Line(page, 1, "字") for page in spoken], pages)
+    assert (finding.code, finding.message) == ("A019", f"PDF的{named}没有文字，可能是扫描件，没有审核")
+
+
+def test_where_every_page_has_text_nothing_is_told() -> None:
+    assert list(_silent([_Line(1, 1, "字"), _Line(2, 1, "字")], 2)) == []
+
+
+def test_a_password_is_told() -> None:
+    (finding,) = _unopened("Failed to load document (PDFium: Incorrect password error).").findings
+    assert (finding.code, finding.message) == ("A011", "PDF文件设了打开密码，读不出")

@@ -1,0 +1,127 @@
+"""Measures the auditor on changed documents and writes docs/audit-mutation.md.
+
+python -m tests.audit.mutation FOLDER [--seeds N] [--mode own|foreign] [--kinds a,b] [--alone] [--write docs/audit-mutation.md]
+FOLDER holds the output of `bidgen build projects/* --to docx --out FOLDER`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.acceptance.changes import PROJECTS
+from tests.audit.mutation.measure import MODES, Bench, Result, Rewritten, recall
+from tests.audit.mutation.operators import CONCERNS, OPERATORS
+from tests.audit.mutation.rewrites import REWRITES
+
+_MODES = {"own": "本程序生成的文件", "foreign": "当作外来文件"}
+_CONCERNS = {
+    "numbers": "数字",
+    "units": "单位",
+    "comparators": "界限词",
+    "symbols": "符号",
+    "negation": "否定和归属",
+    "scope and tables": "适用对象和表格",
+    "leftovers": "残留",
+    "facts": "事实",
+    "structure": "结构",
+    "Word only": "只有Word才有的",
+}
+_SHORTEST_QUOTE = 70
+
+
+def main() -> int:
+    """Measure and print; write the page where asked."""
+    asked = _asked()
+    results: list[Result] = []
+    rewritten: list[Rewritten] = []
+    untouched: list[tuple[str, str, int, int]] = []
+    for mode in asked.mode.split(","):
+        for kind in asked.kinds.split(","):
+            (file,) = (asked.folder / kind).glob("*.docx")
+            with tempfile.TemporaryDirectory() as folder:
+                bench = Bench(kind, mode, file.read_bytes(), Path(folder))
+                untouched.append((kind, mode, len(bench.first), sum(each.is_sure for each in bench.first)))
+                for seed in range(asked.seeds):
+                    run = bench.alone if asked.alone else bench.together
+                    results.extend(run(list(OPERATORS), seed))
+                for seed in range(asked.rewrites):
+                    rewritten.extend(bench.rewritten(list(REWRITES), seed))
+            print(f"{mode} {kind}: {len(results)} {len(rewritten)}", file=sys.stderr, flush=True)
+    page = "\n".join(_page(asked, results, rewritten, untouched))
+    if asked.write:
+        asked.write.write_text(page + "\n", encoding="utf-8")
+    print(page)
+    return 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.audit.mutation")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--rewrites", type=int, default=1)
+    parser.add_argument("--mode", default=",".join(MODES))
+    parser.add_argument("--kinds", default=",".join(PROJECTS))
+    parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--write", type=Path)
+    return parser.parse_args()
+
+
+def _page(
+    asked: argparse.Namespace,
+    results: list[Result],
+    rewritten: list[Rewritten],
+    untouched: list[tuple[str, str, int, int]],
+) -> Iterator[str]:
+    yield "# 审核的变异测试\n"
+    yield f"由 `python -m tests.audit.mutation 文件夹 --seeds {asked.seeds} --write docs/audit-mutation.md` 生成，不要手改。\n"
+    yield "每种变异在生成好的五类示例DOCX里改错一处，再用 `bidgen audit FILE --project P` 审核：原文件没有的发现，"
+    yield "指到改过的段落（删去的，指到前后的段落或者标题），才算发现。“确定”是其中至少有一条属于A层或者B层。"
+    yield "“外来文件”是去掉了内嵌记录和书签的同一文件。" + (
+        "" if asked.alone else "一份文件里同时改几十处，各在不同的段落。"
+    )
+    for mode in asked.mode.split(","):
+        yield from _of_mode(mode, [each for each in results if each.mode == mode])
+        yield from _of_rewrites(
+            [each for each in rewritten if each.mode == mode], [row for row in untouched if row[1] == mode]
+        )
+
+
+def _of_mode(mode: str, results: list[Result]) -> Iterator[str]:
+    yield f"\n## {_MODES[mode]}\n"
+    yield "| 方面 | 变异 | 发现 | 比例 | 其中确定 |\n| --- | --- | --- | --- | --- |"
+    rows = recall(results, lambda each: each.concern)
+    for concern in CONCERNS:
+        yield _row(_CONCERNS[concern], rows.get(concern, (0, 0, 0)))
+    yield _row("合计", recall(results, lambda _: "").get("", (0, 0, 0)))
+    by_operator = recall(results, lambda each: each.operator)
+    missed = {name: row for name, row in by_operator.items() if row[1] < row[0]}
+    yield f"\n{len(by_operator)}种变异，其中{len(by_operator) - len(missed)}种全部发现。没有全部发现的：\n"
+    yield "| 变异 | 次数 | 发现 | 比例 | 其中确定 |\n| --- | --- | --- | --- | --- |"
+    for name, row in sorted(missed.items(), key=lambda each: each[1][1] / each[1][0]):
+        yield _row(name, row)
+    yield "\n没有发现的例子：\n"
+    for each in results:
+        if not each.is_found:
+            what = each.mutant.what.replace("\n", " ").replace("|", "/")[:_SHORTEST_QUOTE]
+            yield f"- {each.kind}，{each.operator}：{what}"
+
+
+def _row(name: str, row: tuple[int, int, int]) -> str:
+    made, found, sure = row
+    return f"| {name} | {made} | {found} | {100 * found / max(made, 1):.1f}% | {sure} |"
+
+
+def _of_rewrites(rewritten: list[Rewritten], untouched: list[tuple[str, str, int, int]]) -> Iterator[str]:
+    told = [each for each in rewritten if each.told]
+    yield f"\n没有改动的{len(untouched)}份文件：A层、B层发现共{sum(row[3] for row in untouched)}条，全部发现共{sum(row[2] for row in untouched)}条。"
+    yield f"意思不变的改写{len({each.rewrite for each in rewritten})}种、{len(rewritten)}份文件，其中有A层或者B层发现的{len(told)}份。\n"
+    for each in told:
+        yield f"- {each.kind}，{each.rewrite}：{'；'.join(one.message[:_SHORTEST_QUOTE] for one in each.told[:2])}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
