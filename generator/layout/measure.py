@@ -35,6 +35,9 @@ _ARIAL = (
     "222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
 
+_ADDRESS = re.compile(r"(?:https?://|[A-Za-z0-9._+-]+@)[A-Za-z0-9._~/?=&%#:+-]+")
+_WITHIN = re.compile(r"(?<=@)|(?<=//)|(?<=[A-Za-z0-9])(?=[./?&][A-Za-z0-9])")
+
 
 def text_width(text: str, size: float, *, sans: bool = False) -> float:
     """Give the width in points of one line of text set at `size`, Han–Latin gaps included."""
@@ -64,6 +67,13 @@ def balanced_width(text: str, width: float, size: float, *, sans: bool = False) 
     while narrow < width and len(break_lines(text, narrow, size, sans=sans)) > count:
         narrow += size / 4
     return min(narrow, width)
+
+
+def address_parts(text: str) -> list[str]:
+    """Cut a text where addresses in it may be broken: whole, one would tear apart the line before it."""
+    whole = (found.span() for found in _ADDRESS.finditer(text))
+    cuts = [at.start() for start, end in whole for at in _WITHIN.finditer(text, start, end)]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
 
 
 def needs_gap(left: str, right: str) -> bool:

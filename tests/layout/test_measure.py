@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.layout.measure import (
     NO_LINE_END,
     NO_LINE_START,
+    address_parts,
     balanced_width,
     break_lines,
     needs_gap,
@@ -78,3 +79,17 @@ def test_balanced_width_makes_lines_equally_long() -> None:
     width = balanced_width(text, 130, 10)
     assert break_lines(text, width, 10) == ("由本地技术支持进", "行应急故障响应")
     assert width == pytest.approx(80, abs=2.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("发送至support@shizheng.example，", ["发送至support@", "shizheng", ".example，"]),
+        ("见https://www.a.example/b?c=1。", ["见https://", "www", ".a", ".example", "/b", "?c=1。"]),
+        ("a_b.c@d.e或者f@g", ["a_b", ".c@", "d", ".e或者f@", "g"]),
+        ("GB/T 9.1和3.5、及/或、A@", ["GB/T 9.1和3.5、及/或、A@"]),
+        ("", [""]),
+    ],
+)
+def test_addresses_may_be_broken_after_their_marks(text: str, parts: list[str]) -> None:
+    assert address_parts(text) == parts

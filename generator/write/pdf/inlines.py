@@ -25,8 +25,11 @@ from generator.document.nodes import (
     Value,
 )
 from generator.document.walk import TICKED, UNTICKED
-from generator.layout.measure import needs_gap
+from generator.layout.measure import address_parts, needs_gap
 from generator.write.pdf.typesetting import GAP, with_gaps
+
+_BREAK = "\u200b"
+"""A place where a line may be broken; it leaves no character in the PDF."""
 
 
 def inline_html(content: Inlines, *, traced: bool = True) -> str:
@@ -76,7 +79,7 @@ class _Pen:
             return start + end
         gap = GAP if self.last and needs_gap(self.last, text[0]) else ""
         self.last = text[-1]
-        return f"{gap}{start}{escape(with_gaps(text))}{end}"
+        return f"{gap}{start}{escape(_BREAK.join(address_parts(with_gaps(text))))}{end}"
 
     def _mark(self, html: str) -> str:
         self.last = ""

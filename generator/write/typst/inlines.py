@@ -22,7 +22,7 @@ from generator.document.nodes import (
     Value,
 )
 from generator.document.walk import TICKED, UNTICKED
-from generator.layout.measure import text_width
+from generator.layout.measure import address_parts, text_width
 from generator.style.sheet import Role
 from generator.write.typst.code import block, call, ems, string
 
@@ -93,11 +93,15 @@ def _inline(inline: Inline, line: Line) -> str:  # noqa: C901, PLR0911 - one lin
 def _words(text: str, line: Line) -> str:
     """Give words; one that no line of this width holds may be broken anywhere. Bold letters count as sans ones."""
     if not line.width:
-        return string(text) if text else ""
+        return _plain(text) if text else ""
     parts, end = [], 0
     for found in _WORD.finditer(text):
         if text_width(found[0], 1.0, sans=line.sans) > line.width:
-            parts += [string(text[end : found.start()]), _BREAK.join(map(string, found[0]))]
+            parts += [_plain(text[end : found.start()]), _BREAK.join(map(string, found[0]))]
             end = found.end()
-    parts.append(string(text[end:]))
+    parts.append(_plain(text[end:]))
     return "\n".join(part for part in parts if part != _EMPTY)
+
+
+def _plain(text: str) -> str:
+    return _BREAK.join(map(string, address_parts(text)))
