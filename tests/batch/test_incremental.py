@@ -28,6 +28,7 @@ class Seen:
     needless: list[str] = field(default_factory=list)
 
 
+@pytest.mark.no_cover  # whole builds: other tests measure which lines make them
 @pytest.mark.parametrize("seed", [20261122])
 def test_an_incremental_build_equals_a_full_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     made, seen = bench(tmp_path, seed), Seen()

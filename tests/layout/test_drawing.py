@@ -110,6 +110,7 @@ def trees(draw_: st.DrawFn) -> Diagram:
     return Diagram("organisation", nodes, tuple(edges))
 
 
+@pytest.mark.no_cover  # the examples above run the same lines
 @settings(max_examples=150, deadline=None)
 @given(graphs())
 def test_any_flow_chart_is_well_formed(diagram: Diagram) -> None:

@@ -292,6 +292,7 @@ def test_the_sheets_are_filtered_and_compute_nothing(written: Written) -> None:
     assert (reason.data_type, reason.quotePrefix) == ("s", True)
 
 
+@pytest.mark.no_cover  # as `written`, once more
 def test_the_same_project_gives_the_same_bytes(planted: Path, written: Written, tmp_path: Path) -> None:
     again = review_checked(planted, written.checked, tmp_path, planted / "output", titles())
     assert {path.name: path.read_bytes() for path in again.files} == {

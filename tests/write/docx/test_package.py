@@ -48,6 +48,9 @@ def test_members_are_in_fixed_order_with_fixed_dates_and_pictures_stored() -> No
         "word/header2.xml",
         "word/footer2.xml",
         "word/media/picture1.png",
+        "customXml/item1.xml",
+        "customXml/_rels/item1.xml.rels",
+        "customXml/itemProps1.xml",
         "docProps/core.xml",
         "docProps/app.xml",
     ]

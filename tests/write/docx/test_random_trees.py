@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.document.nodes import Document
@@ -17,6 +18,7 @@ from tests.write.docx.trees import documents
 from tests.write.sample import CREATED
 
 
+@pytest.mark.no_cover  # the sample document runs the same lines
 @given(documents())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_random_documents(document: Document) -> None:
