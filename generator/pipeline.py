@@ -122,6 +122,7 @@ class Audited:
     facts: ProjectFacts | None = None
     checked: Checked | None = None
     printed: tuple[tuple[int, int], ...] = ()
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ def audit_file(root: Path, file: Path, project: Path | None = None) -> Audited:
         facts=facts,
         checked=checked,
         printed=case.alignment.same,
+        is_own=own is not None,
     )
 
 
@@ -388,27 +390,39 @@ def audit_written(  # noqa: PLR0913 - one parameter for each thing a user may ch
     created: datetime,
     step: OnStep = lambda _: None,
 ) -> Built:
-    """Write the report on an audited file into `output`, read back and proven equal; `answer` is its JSON."""
+    """Write the report on an audited file into `output`; `answer` is its JSON.
+
+    Of the documents those are written that were read back and proven equal: what a foreign file holds nobody has seen,
+    and a reader of one form is not left without the others.
+    """
     from generator.report.audit_document import audit_document
     from generator.report.audit_sheets import audit_sheets
-    from generator.write.pdf.engine import NO_PANGO
     from generator.write.xlsx.workbook import write_xlsx
 
     desk = _Desk(root, step)
     sheet = _review_sheet(desk)
     document = audit_document(content, numbering_of(sheet)) if sheet else None
-    made = desk.take(_written(document, sheet, created, WHATEVER, step)) if document and sheet else None
+    files = _proven(desk, document, sheet, created) if document and sheet else {}
+    files["xlsx"] = write_xlsx(audit_sheets(content), AUDIT_REPORT, "bidgen", created)
+    files["json"] = answer.encode()
     found = tuple(finding for finding in desk.findings if finding.severity >= Severity.ERROR)
-    if any(finding.code != NO_PANGO for finding in found):
-        return Built(found, SourceMap(), {}, readable=True)
-    tables = write_xlsx(audit_sheets(content), AUDIT_REPORT, "bidgen", created)
-    files = {**(made.outputs if made else {}), "xlsx": tables, "json": answer.encode()}
     written = {output / f"audit.{name}": data for name, data in files.items()}
     try:
         replace_files(written)
     except OSError as error:
         return Built((*found, unwritable(output, error)), SourceMap(), {}, readable=True)
     return Built(found, SourceMap(), {}, readable=True, files=tuple(written))
+
+
+def _proven(desk: _Desk, document: Document, sheet: Sheet, created: datetime) -> dict[str, bytes]:
+    """Write a document in each format and give those in which nothing was found."""
+    files: dict[str, bytes] = {}
+    for name in ("docx", "pdf"):
+        made = _written(document, sheet, created, Wanted(frozenset({name})), desk.step)
+        desk.findings.extend(made.findings)
+        if made.value is not None and not _stopped(made.findings):
+            files.update(made.value.proven)
+    return files
 
 
 def difference_written(root: Path, comparison: Comparison, created: datetime) -> bytes:

@@ -136,6 +136,7 @@ def _content(file: Path, audited: Audited, limit: Severity) -> AuditContent:
         project=audited.checked.folder if audited.checked and is_compared else "",
         promises=audited.facts.promises if audited.facts and is_compared else None,
         printed=audited.printed,
+        is_own=audited.is_own,
     )
     return content_of(case)
 

@@ -29,6 +29,7 @@ from generator.document.nodes import (
     Paragraph,
     Picture,
     Ref,
+    Row,
     Running,
     Section,
     SignBlock,
@@ -127,8 +128,7 @@ def _block(block: Block) -> Iterator[RecordUnit]:
             yield from (unit for item in block.items for unit in _item(item))
         case Table():
             yield from _labelled(_texts((block.caption,)), block.label)
-            for row in (*block.head, *block.rows):
-                yield from _unit("row", [content for cell in row.cells for content in cell.paragraphs])
+            yield from (unit for row in (*block.head, *block.rows) for unit in _row(row))
         case Figure():
             yield from _figure(block)
         case SignBlock():
@@ -139,6 +139,12 @@ def _block(block: Block) -> Iterator[RecordUnit]:
             return
         case _:  # pragma: no cover
             assert_never(block)
+
+
+def _row(row: Row) -> Iterator[RecordUnit]:
+    """Give a row; one of a single cell is a frame, whose paragraphs stand for themselves."""
+    contents = [content for cell in row.cells for content in cell.paragraphs]
+    yield from _unit("row", contents) if len(row.cells) > 1 else _texts(contents)
 
 
 def _figure(figure: Figure) -> Iterator[RecordUnit]:

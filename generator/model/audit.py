@@ -102,6 +102,22 @@ PhraseName = Literal[
     "person_property",
     "track_record",
     "date_field",
+    "qualifier",
+    "right",
+    "maker_heading",
+    "channel",
+    "scene",
+    "named_response",
+    "named_arrival",
+    "named_resolution",
+    "confined",
+    "exceptional",
+    "provided",
+    "inspection",
+    "by_telephone",
+    "listed_noun",
+    "listed_verb",
+    "every_thing",
 ]
 PhraseField = Annotated[PhraseName, choice(PhraseName)]
 

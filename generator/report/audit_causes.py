@@ -35,7 +35,7 @@ class Chapter(StrEnum):
 MEANING: Mapping[Chapter, str] = {
     Chapter.FILE: "交付以前要清理的修订、批注、隐藏文字和外部内容，以及没有读到的部分。",
     Chapter.FACTS: "只凭这份文件就能断定的错误：残留、占位符、丢失的符号、表格里两处不同的值。",
-    Chapter.PROJECT: "文件写的与项目资料写的不同；以资料为准改文件，资料错了的先改资料。",
+    Chapter.PROJECT: "文件写的与项目资料、与生成时的记录不同；以资料为准改文件，资料错了的先改资料。",
     Chapter.REVIEW: "可能有问题，程序不能断定：正文前后不一致、措辞过头或者没有内容。由审核人逐项认定。",
 }
 

@@ -30,7 +30,7 @@ _KINDS = {
     BlockKind.COMMENT: "批注",
     BlockKind.PROPERTY: "属性和替代文字",
 }
-_LAYERS = {"": "文件状况", "A": "A 文字本身", "B": "B 与项目资料", "C": "C 文件内部前后"}
+_LAYERS = {"": "文件状况", "A": "A 文字本身", "B": "B 与项目资料、生成记录", "C": "C 文件内部前后"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class AuditCase:
 
     `name` is the file as the user named it; findings from `limit` on stand against handing it in; `titles` has the
     title of each code. `promises` are the project's, None where none was compared; `project` names it; `printed` are
-    the stretches of the text that its own document says word for word.
+    the stretches of the text that its own document says word for word. `is_own` tells a file that this program made.
     """
 
     name: str
@@ -56,6 +56,7 @@ class AuditCase:
     project: str = ""
     promises: Sequence[Promise] | None = None
     printed: Sequence[tuple[int, int]] = ()
+    is_own: bool = False
 
     @property
     def title(self) -> str:

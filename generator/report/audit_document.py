@@ -50,11 +50,13 @@ _MOST_PLACES = 30
 _MOST_LINES = 200
 """Of a list of corrections; the sheets have all."""
 _IN_CONTENTS = 40
+_LONGEST, _LONGEST_END = 160, 20
+"""Characters of what stands in a cell; the sheets have all."""
 _UNREAD_PAGES = "A019"
 _CHECKS, _NOT_COMPARED = "A1", "A190"
 _MOST_NAMED = 3
 """Places of alike corrections that are named; the others are counted."""
-_LAYERS = {"A": "只凭文件", "B": "与项目资料比较", "C": "文件内部比较", "": ""}
+_LAYERS = {"A": "只凭文件", "B": "与项目资料、生成记录比较", "C": "文件内部比较", "": ""}
 
 
 def audit_document(content: AuditContent, numbering: Numbering) -> Document:
@@ -84,7 +86,7 @@ def _body(content: AuditContent) -> Iterator[Section]:
         return
     several = sum(cause.is_grave for cause in content.causes)
     for chapter in Chapter:
-        if chapter is not Chapter.PROJECT or content.case.promises is not None:
+        if chapter is not Chapter.PROJECT or content.case.promises is not None or content.of(chapter):
             blocks = _chapter(content, chapter, 2 if several <= _IN_CONTENTS else 3)
             yield section(chapter.name.lower(), chapter.value, blocks)
     yield section("corrections", "更正清单", _corrections(content))
@@ -111,6 +113,8 @@ def _identity(content: AuditContent, digest: int = 64) -> Iterator[tuple[str, st
     yield "文件", case.title
     yield "格式", f"{case.form}，{len(case.data)}字节"
     yield "SHA-256", case.digest[:digest] + ("…" if digest < len(case.digest) else "")
+    if case.text is not None:
+        yield "来源", "bidgen生成的文件，与生成时的记录核对" if case.is_own else "没有生成记录，按外来文件审核"
     yield "比较的项目", case.project or "没有与项目比较"
     yield "审核程序", f"bidgen {case.version}"
 
@@ -194,11 +198,11 @@ _FILE_HEADS = (Head("序号", 0.6, "center"), Head("程度", 0.8, "center"), Hea
 
 
 def _of_file(cause: Cause) -> Row:
-    return Row((cell(str(cause.number)), cell(cause.severity.label), cell(cause.message), cell(*cause.hints)))
+    return Row((cell(str(cause.number)), cell(cause.severity.label), cell(_flat(cause.message)), cell(*cause.hints)))
 
 
 def _cause(cause: Cause, level: int) -> Section:
-    title = f"问题{cause.number}　【{cause.severity.label}】{'、'.join(cause.codes)} {cause.message}"
+    title = f"问题{cause.number}　【{cause.severity.label}】{'、'.join(cause.codes)} {_flat(cause.message)}"
     table = fields(
         f"cause_{cause.number}_table",
         (
@@ -220,7 +224,7 @@ def _cause(cause: Cause, level: int) -> Section:
 
 
 def _place(number: int, spot: Spot, *, is_known: bool) -> Row:
-    meant = (cell(strong(spot.correction) or "由人决定"),) if is_known else ()
+    meant = (cell(strong(_flat(spot.correction)) or "由人决定"),) if is_known else ()
     return Row((cell(str(number)), cell(spot.where), cell(quoted(spot)), *meant))
 
 
@@ -230,8 +234,11 @@ def quoted(spot: Spot) -> Inlines:
 
 
 def _flat(text: str) -> str:
-    """Give words without breaks of lines: what was found may go over several."""
-    return " ".join(text.split())
+    """Give words without breaks of lines, of what is long the beginning and the end: a cell has to fit on a page."""
+    words_of = " ".join(text.split())
+    if len(words_of) <= _LONGEST:
+        return words_of
+    return f"{words_of[: _LONGEST - _LONGEST_END]}……{words_of[-_LONGEST_END:]}"
 
 
 def _fact(fact: Fact) -> Iterator[str]:
@@ -254,7 +261,7 @@ def _notice_rows(notices: list[Cause], content: AuditContent) -> Iterator[Row]:
 def _notice(cause: Cause) -> Row:
     first = cause.spots[0]
     more = f"等{len(cause.spots)}处" if len(cause.spots) > 1 else ""
-    return Row((cell(str(cause.number)), cell(cause.message), cell(first.where, more), cell(quoted(first))))
+    return Row((cell(str(cause.number)), cell(_flat(cause.message)), cell(first.where, more), cell(quoted(first))))
 
 
 # --- corrections ------------------------------------------------------------------------------------------------------
@@ -297,7 +304,7 @@ def _correction(number: int, alike: tuple[Correction, ...], content: AuditConten
             cell(str(number)),
             cell(*dict.fromkeys(each.spot.where for each in alike[:_MOST_NAMED]), *more),
             cell(_flat(first.spot.marked)),
-            cell(strong(first.spot.correction)),
+            cell(strong(_flat(first.spot.correction))),
             cell(content.case.titles.get(code, ""), f"{code}，问题{first.cause.number}"),
             cell(""),
         )

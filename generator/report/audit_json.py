@@ -36,6 +36,7 @@ def _answer(content: AuditContent) -> dict[str, object]:
         "commitments": [_commitment(places, entry) for entry in content.entries] if places else [],
         "findings": [*read, *told],
         "file": {"name": case.name, "format": _FORMATS[case.form], "bytes": len(case.data), "sha256": case.digest},
+        "own": case.is_own,
         "project": case.project,
         "summary": {**counts, "causes": len(content.causes), "limit": case.limit.code},
     }

@@ -14,6 +14,7 @@ from generator.zh.numerals import parse_chinese
 
 _LONGEST_TITLE = 24
 _LONGEST_HEAD = 14
+_LONGEST_HEADING = 60
 _CAPTION = re.compile(r"[续附]?[表图] ?[0-9A-Za-z一二三四五六七八九十]+(?:[-－—–.．][0-9]+)*")
 _CHAPTER = re.compile("第(.{1,4})[章篇部册]")
 _WORDS = re.compile(r"\w\w")
@@ -153,9 +154,10 @@ def _number(words: str) -> str:
 
 
 def _is_title(block: Block) -> bool:
-    """Tell whether a block above is a heading that names something, and no caption or broken piece of a word."""
-    is_caption = _CAPTION.match(block.text)
-    return block.kind is BlockKind.HEADING and not is_caption and _WORDS.search(block.text) is not None
+    """Tell whether a block above is a heading that names something: no caption, piece of a word, or run-on contents."""
+    if block.kind is not BlockKind.HEADING or len(block.text) > _LONGEST_HEADING or _CAPTION.match(block.text):
+        return False
+    return _WORDS.search(block.text) is not None
 
 
 def _is_sentence(block: Block) -> bool:

@@ -18,6 +18,8 @@ from generator.report.audit_register import Entry
 from generator.write.xlsx.sheet import Column, Sheet
 
 _Row = tuple[str | int, ...]
+_LONGEST = 2_000
+"""Characters of what was found in a cell; a workbook has room for a few more."""
 _SUMMARY = (Column("项目", 20), Column("内容", 80))
 _FINDINGS = (
     Column("问题", 6),
@@ -87,6 +89,7 @@ def _summary(content: AuditContent) -> Iterator[_Row]:
     yield "文件", case.title
     yield "格式", case.form
     yield "SHA-256", case.digest
+    yield "来源", "bidgen生成的文件" if case.is_own else "没有生成记录"
     yield "比较的项目", case.project or "没有与项目比较"
     yield "审核程序", f"bidgen {case.version}"
     yield from extent(case)
@@ -106,7 +109,7 @@ def _findings(content: AuditContent) -> Iterator[_Row]:
 
 
 def _finding(cause: Cause, spot: Spot | None) -> _Row:
-    place: _Row = (spot.where, spot.line, spot.column, _sentence(spot), spot.marked) if spot else ("",) * 5
+    place: _Row = (spot.where, spot.line, spot.column, _sentence(spot), spot.marked[:_LONGEST]) if spot else ("",) * 5
     return (
         cause.number,
         cause.chapter.value,
@@ -114,7 +117,7 @@ def _finding(cause: Cause, spot: Spot | None) -> _Row:
         cause.layer,
         "" if cause.is_sure else "是",
         "、".join(cause.codes),
-        spot.message if spot else cause.message,
+        (spot.message if spot else cause.message)[:_LONGEST],
         *place,
         spot.correction if spot else "",
         *_facts(cause.facts),
@@ -137,10 +140,10 @@ def _correction(number: int, who: str, one: Correction) -> _Row:
         who,
         spot.where,
         spot.line,
-        spot.marked,
+        spot.marked[:_LONGEST],
         spot.correction,
         _sentence(spot),
-        spot.message,
+        spot.message[:_LONGEST],
         one.cause.number,
         "",
     )
@@ -151,7 +154,7 @@ def _promise(entry: Entry) -> _Row:
     return (
         entry.number,
         entry.kind.label,
-        entry.spot.marked,
+        entry.spot.marked[:_LONGEST],
         entry.value,
         entry.scope,
         scope.phase.label,
@@ -168,7 +171,7 @@ def _promise(entry: Entry) -> _Row:
 
 
 def _sentence(spot: Spot) -> str:
-    return f"{spot.before}【{spot.marked}】{spot.after}"
+    return f"{spot.before}【{spot.marked[:_LONGEST]}】{spot.after}"
 
 
 def _facts(facts: tuple[Fact, ...]) -> _Row:

@@ -11,6 +11,7 @@ from generator.report.text import WINDOW, Line, plain, pointed, severity_style
 
 MOST_PLACES = 8
 """Of one cause; the reports have all."""
+_LONGEST = 200
 
 
 def audit_text(content: AuditContent) -> str:
@@ -22,7 +23,8 @@ def audit_lines(content: AuditContent) -> Iterator[Line]:
     """Give the answer line by line, each with the style it has on a terminal."""
     case = content.case
     project = f"，与项目 {case.project} 比较" if case.promises is not None else ""
-    yield Line(f"{case.name}（{case.form}{project}）", "bold underline")
+    own = "，由 bidgen 生成" if case.is_own else ""
+    yield Line(f"{case.name}（{case.form}{own}{project}）", "bold underline")
     yield Line("")
     for chapter in Chapter:
         yield from _chapter(content, chapter)
@@ -55,7 +57,7 @@ def _chapter(content: AuditContent, chapter: Chapter) -> Iterator[Line]:
 
 def _cause(content: AuditContent, cause: Cause) -> Iterator[Line]:
     judge = "（需人判断）" if cause.chapter is Chapter.PROJECT and not cause.is_sure else ""
-    head = f"{cause.severity.label} {'、'.join(cause.codes)} {cause.message}{judge}"
+    head = f"{cause.severity.label} {'、'.join(cause.codes)} {_short(cause.message)}{judge}"
     yield Line(head, severity_style(cause.severity))
     for spot in cause.spots[:MOST_PLACES]:
         yield from _spot(content.case.title, spot)
@@ -76,6 +78,11 @@ def _spot(name: str, spot: Spot) -> Iterator[Line]:
     shown, carets = pointed(*(_flat(part) for part in (spot.before, spot.marked, spot.after)))
     yield Line(f"    │ {shown}".rstrip())
     yield Line(f"    │ {carets}", "red")
+
+
+def _short(text: str) -> str:
+    """Give the beginning of what is long: the sentence stands below."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
 def _flat(text: str) -> str:

@@ -221,14 +221,18 @@ def _opening(candidate: re.Match[str]) -> Found | None:
     if candidate["to2"]:
         minutes += _lasting(candidate["from2"], candidate["to2"])
     words = candidate["open_after"] or candidate["open_days"]
-    days = 5 if words.endswith("工作日") else _DAYS_A_WEEK.get(words[-1:], 7)
-    return (
-        None
-        if minutes % _QUARTER
-        else _found(candidate, _quantity(f"{days}×{print_number(Fraction(minutes, 60))}"), Form.WINDOW)
-    )
+    days = 5 if words.endswith("工作日") else _DAYS_A_WEEK.get(words[-1:], 7) - _days_before(words)
+    hours = print_number(Fraction(minutes, 60))
+    return None if minutes % _QUARTER else _found(candidate, _quantity(f"{days}×{hours}"), Form.WINDOW)
 
 
+def _days_before(words: str) -> int:
+    """Give how many days of the week pass before a window opens: one for 周二至周日."""
+    first = _FIRST_DAY.search(words)
+    return "一二三四五六".index(first[1]) if first else 0
+
+
+_FIRST_DAY = re.compile("(?:周|星期|礼拜)([一二三四五六])")
 _QUARTER = 15
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
 
 from benchmarks.inputs import EXAMPLE, _cut
 from benchmarks.measured import RUNS, Clock
-from benchmarks.prepared import prepare
+from benchmarks.prepared import audited, prepare
 from generator.pipeline import check_project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +30,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert checked.sheet is not None
     folder = tmp_path_factory.mktemp("cases") / "few"
     some = replace(checked.document, body=checked.document.body[1:2])
-    prepare(folder, _cut(some, checked.sheet, 1, 0), checked.sheet, CREATED)
+    document = _cut(some, checked.sheet, 1, 0)
+    prepare(folder, document, checked.sheet, CREATED)
+    audited(folder.parent / "audited", document, checked.sheet, CREATED)
     return folder
 
 
@@ -48,6 +51,17 @@ def test_a_run_counts_its_time(measured: Callable[[str], Measured], name: str) -
     assert facts
     assert clock.cpu > 0
     assert clock.wall > 0
+
+
+def test_an_audit_reads_a_foreign_file(case: Path) -> None:
+    folder = case.parent / "audited"
+    with ZipFile(folder / "audited.docx") as package:
+        assert not [name for name in package.namelist() if name.startswith("customXml/")]
+        assert b"customXml" not in package.read("word/_rels/document.xml.rels")
+    clock = Clock()
+    facts = RUNS["audit_again"](folder, clock)
+    assert facts["blocks"] > 10
+    assert clock.cpu > 0
 
 
 def test_a_build_counts_its_steps(measured: Callable[[str], Measured]) -> None:

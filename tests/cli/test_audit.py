@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 import pytest
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from generator.cli.main import run
+from generator.finding import Finding, Place, Severity
 
 Capture = pytest.CaptureFixture[str]
 LINES = (
@@ -284,3 +285,21 @@ def test_the_report_on_a_file_that_could_not_be_read_claims_nothing(tmp_path: Pa
     assert "文件是空的，没有可以审核的文字" in words
     assert "没有发现" not in words
     assert "承诺" not in words
+
+
+def test_a_workbook_is_no_empty_word_file(tmp_path: Path, capsys: Capture) -> None:
+    Workbook().save(tmp_path / "价格.xlsx")
+    assert run(["audit", str(tmp_path / "价格.xlsx")]) == 2
+    assert "错误 A001 文件里没有Word正文，不是正确的DOCX\n  建议：请另存为.docx后再审核" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("without_pdf")
+def test_a_document_that_does_not_read_back_is_left_out_and_the_others_are_written(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    fault = Finding("F201", Severity.ERROR, Place(), "DOCX 与内容不一致")
+    monkeypatch.setattr("generator.verify.docx_lint.lint_docx", lambda _: (fault,))
+    out = tmp_path / "审核"
+    assert run(["audit", str(text), "--report", str(out)]) == 1
+    assert sorted(path.name for path in out.iterdir()) == ["audit.json", "audit.xlsx"]
+    assert "错误 F201 DOCX 与内容不一致" in capsys.readouterr().out

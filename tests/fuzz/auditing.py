@@ -12,7 +12,9 @@ from unittest.mock import patch
 from click.testing import CliRunner
 
 from generator import pipeline
+from generator.audit.edit.written import Audit, annotated, fixed
 from generator.audit.extract import vocabulary
+from generator.audit.reading.file import read_file
 from generator.cli import audit as command
 from generator.pipeline import Audited, audit_file
 
@@ -46,6 +48,7 @@ def audit_anything(data: bytes, folder: Path, *, is_compared: bool) -> Audited:
         assert told.anchors
         assert all(0 <= each.start <= each.end <= len(whole) for each in told.anchors)
     _is_told(file, audited)
+    _is_written_back(file, audited)
     return audited
 
 
@@ -58,3 +61,12 @@ def _is_told(file: Path, audited: Audited) -> None:
                 raise answer.exception
             if form != "text":
                 json.loads(answer.stdout)
+
+
+def _is_written_back(file: Path, audited: Audited) -> None:
+    """The file with comments, and the corrected one, are packages that are read again."""
+    if audited.text is not None:
+        audit = Audit(file.name, audited.data, audited.text, audited.told, audited.read)
+        for write in (annotated, fixed):
+            written = write(audit)
+            assert written.findings if written.value is None else read_file(written.value.data).value is not None

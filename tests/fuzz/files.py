@@ -101,6 +101,8 @@ PHRASES = (
 WORDS = st.one_of(
     st.sampled_from(PHRASES), st.text(max_size=12), st.from_regex(r"[0-9０-９一二三十百万]{1,8}[年天月%]")
 )
+COMPARED = (False, False, False, True)
+"""One file of four is compared with a project: that takes as long as the others together."""
 TEXTS = st.lists(WORDS, max_size=40).map("".join)
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)))
 _CID_FONT = (

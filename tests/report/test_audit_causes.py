@@ -94,7 +94,7 @@ def test_chapters_follow_each_other_and_causes_are_numbered() -> None:
     assert [(name, sum(counts.values()), places) for name, counts, places in by_layer(made)] == [
         ("文件状况", 1, 1),
         ("A 文字本身", 1, 1),
-        ("B 与项目资料", 1, 1),
+        ("B 与项目资料、生成记录", 1, 1),
         ("C 文件内部前后", 1, 2),
     ]
 

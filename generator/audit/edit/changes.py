@@ -23,22 +23,27 @@ _NUMBER = re.compile(rb"([\s:]id\s*=\s*[\"'])-?\d+")
 _FONTS = re.compile(rb"<(?:[\w.-]+:)?rFonts\b[^>]*?/>")
 _SYMBOL_FONTS = (b"symbol", b"wingdings", b"webdings")
 _VALUE = "_v"
+_NOT_IN_TEXT = "它不在正文的字符里，不能用修订改"
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Characters of one paragraph, from one place to another, end exclusive, and what they are."""
+    """Characters of one paragraph, from one place to another, end exclusive, and what they are.
+
+    `alone` tells that the paragraph has no others.
+    """
 
     first: TextPlace
     last: TextPlace
     text: str
+    alone: bool = False
 
 
 def refusal(paragraph: Node, place: Range) -> str:
     """Tell why characters cannot be replaced by machine; nothing where they can."""
     own = runs(paragraph)
-    if not own:
-        return "这一段是空的" if place.text else ""
+    if not own or not (place.text or place.alone or _is_in(own, place.first)):
+        return "" if place.alone and not place.text else _NOT_IN_TEXT
     touched = _touched(paragraph, place)
     used = {id(piece.run): piece.run for piece in touched}.values() or own[place.first.run : place.first.run + 1]
     if any(run.name != RUN or unit(run, paragraph) is not run or not _is_plain(run, paragraph) for run in used):
@@ -46,8 +51,13 @@ def refusal(paragraph: Node, place: Range) -> str:
     if any(_in_field(paragraph, run) for run in used):
         return "它是域的结果，更新域时会被重写"
     if place.text and not _is_there(touched, place.text):
-        return "它不在正文的字符里，不能用修订改"
+        return _NOT_IN_TEXT
     return ""
+
+
+def _is_in(own: Sequence[Node], place: TextPlace) -> bool:
+    """Tell whether a place is between characters of the runs; words in attributes have none."""
+    return place.run < len(own) and place.offset <= length(own[place.run])
 
 
 def _touched(paragraph: Node, place: Range) -> list[Piece]:

@@ -92,13 +92,18 @@ class Desk:
         return "".join((*pieces, self.text.whole[done:]))
 
     def _refused(self, place: Located, stretch: Stretch) -> str:
-        if place.block.kind in {BlockKind.PROPERTY, BlockKind.COMMENT} or place.first.part not in self.parts:
+        if place.block.kind in {BlockKind.PROPERTY, BlockKind.COMMENT} or not self._has(place.first):
             return "它不在正文里，请在Word中手工改"
         if (place.first.part, place.first.paragraph) != (place.last.part, place.last.paragraph):
             return "它跨了几段，请手工改"
         if any(_overlap((place.first, place.last), other) for other in self.changed):
             return "它与另一处修订重叠，接受那一处以后再改"
         return refusal(self._paragraph(place.first), _range(self.text, place, stretch))
+
+    def _has(self, place: TextPlace) -> bool:
+        """Tell whether a place is in a paragraph: words in an attribute may stand before all of them."""
+        part = self.parts.get(place.part)
+        return part is not None and place.paragraph < len(part.survey.outer)
 
     def _paragraph(self, place: TextPlace) -> Node:
         found = self.parts[place.part].survey
@@ -137,7 +142,7 @@ class Desk:
 
     def _in_body(self, place: TextPlace, block: Block, *, ends: bool) -> TextPlace | Cut:
         """Give the place in the body for one that may stand anywhere; a cut where it is no character's."""
-        if place.part == self.main and place.paragraph < len(self.parts[self.main].survey.outer):
+        if place.part == self.main and self._has(place):
             return place
         noted = self.notes.get(place.part)
         note = noted.notes.get(place.paragraph) if noted else None
@@ -195,7 +200,7 @@ def _block(text: AuditText, offset: int) -> Block:
 
 
 def _range(text: AuditText, place: Located, stretch: Stretch) -> Range:
-    return Range(place.first, place.last, text.whole[slice(*stretch)])
+    return Range(place.first, place.last, text.whole[slice(*stretch)], alone=not place.block.text)
 
 
 def _overlap(one: tuple[TextPlace, TextPlace], other: tuple[TextPlace, TextPlace]) -> bool:

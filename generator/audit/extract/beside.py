@@ -79,7 +79,7 @@ def _around(passage: Passage, found: Found) -> _Around:
     """Give the cues of the same bracket; where a bracket has none, those outside of it."""
     clause, bounds = passage.clause(found.start), passage.bracket(found.start)
     around = _within(passage, found, bounds)
-    if around or bounds == (clause.start, clause.end):
+    if around or bounds == (clause.start, clause.end) or "pieces" in families(found):
         return around
     cues = families(found)
     after = min([clause.end, *(each.start for each in passage.founds_in(bounds[1], clause.end))])

@@ -23,6 +23,7 @@ from generator.zh.scan import Comparator, Form, Found
 
 _AT_ONCE = 2
 _AT_ONCE_KINDS = frozenset({Kind.RESPONSE, Kind.BACKUP_TRIGGER})
+_ANSWERS = re.compile("响应|应答|着手|开始|接手|联系|回电|受理|接听|回应|反应|派|接单|接警")
 _FEE = re.compile("费")
 _BARE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 _SECONDS = "秒"
@@ -75,8 +76,10 @@ def _since(passage: Passage, told: Sequence[Told | None], index: int) -> int:
 
 def _is_said(found: Found, told: Told) -> bool:
     """立即 is a figure only where a time to respond is asked for; elsewhere it is vague."""
-    if found.form is not Form.IMMEDIATE or told.confidence is Confidence.STRUCTURED or told.kind in _AT_ONCE_KINDS:
+    if found.form is not Form.IMMEDIATE or told.confidence is Confidence.STRUCTURED:
         return True
+    if told.kind in _AT_ONCE_KINDS:
+        return told.kind is not Kind.RESPONSE or _ANSWERS.search(told.word) is not None
     return told.kind is Kind.RESOLUTION and (told.end or 0) - found.end <= _AT_ONCE
 
 

@@ -20,9 +20,10 @@ _DAYS_OF_A_PERIOD = 28
 _MINUTES_A_DAY = 24 * 60
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _TIMES = frozenset({"次", "遍", "倍", "趟", "轮", "场", "场次", "期", "回", "批次"})
+_HAPPENS = re.compile("(?:发生|出现|产生|报修|提出|形成|接到)的")
 _FEE_OF_PERIOD = re.compile("的?(?:维护|维保|服务|保养|运维)费")
 _PRICE_NAME = re.compile(r"[^,;。:0-9]{0,8}(?:[单总报]价|费用?|价格|金额)")
-_RATE_NAME = re.compile(r"[^,;。:0-9]{0,6}率")
+_RATE_NAME = re.compile(r"[^,;。:0-9]{0,6}(?<![功频效利税费汇])率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def is_free(found: Found) -> bool:
 def is_part_of_a_name(passage: Passage, found: Found) -> bool:
     """Tell whether a figure only belongs to a name: of a rate (24小时内修复率), of the day of an event (次日起)."""
     if found.form is Form.ORDINAL and passage.plain.startswith("起", found.end):
+        return True
+    if _HAPPENS.match(passage.plain, found.end):
         return True
     if "month" in families(found) and _FEE_OF_PERIOD.match(passage.plain, found.end):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.audit.extract.beside import beside
 from generator.audit.extract.figures import DEADLINES, Told, families, is_free, is_part_of_a_name
@@ -24,6 +25,7 @@ def kinds(passage: Passage) -> tuple[Told | None, ...]:
     matrix = by_matrix(passage) | by_order(passage)
     told = [matrix.get(found) or _beside(passage, found) for found in passage.founds]
     told = [None if _only_once(passage, index) else each for index, each in enumerate(told)]
+    told = [_as_before(passage, told, index) or each for index, each in enumerate(told)]
     told = [each or _shared(passage, told, index) for index, each in enumerate(told)]
     told = [each or _from_heads(passage, found) for each, found in zip(told, passage.founds, strict=True)]
     told = [each or _from_afar(passage, told, index) for index, each in enumerate(told)]
@@ -44,6 +46,22 @@ def _only_once(passage: Passage, index: int) -> bool:
     return is_same and bool(families(before) & DEADLINES) and before.comparator is Comparator.AT_MOST
 
 
+def _as_before(passage: Passage, told: Sequence[Told | None], index: int) -> Told | None:
+    """Where little tells, what the sentence was about still is: 7日内上架，急用书48小时完成; 备件…，进口件8周到货."""
+    each, found = told[index], passage.founds[index]
+    if each is None or not families(found) & DEADLINES:
+        return None
+    begin, _ = passage.sentence_span(found.start)
+    if each.kind is Kind.DELIVERY_TIME and each.word in _COMES and _SPARES.search(passage.plain, begin, found.start):
+        return replace(each, kind=Kind.SPARE_PART_TIME)
+    before = [told[at] for at in passage.indexes_in(begin, found.start) if families(passage.founds[at]) & DEADLINES]
+    is_delivery = before and before[-1] is not None and before[-1].kind is Kind.DELIVERY_TIME
+    return replace(each, kind=Kind.DELIVERY_TIME) if is_delivery and each.word == _DONE else None
+
+
+_COMES = frozenset({"到货", "送达", "送到", "供货", "配送", "运抵", "运到", "送至"})
+_SPARES = re.compile("备件|备品|配件|零部?件|耗材|[购口产用损急缺]件|[Ss]pare")
+_DONE = "完成"
 _ONCE = frozenset({"一次", "1次"})
 
 
@@ -52,14 +70,19 @@ _ONCE = frozenset({"一次", "1次"})
 
 def _shared(passage: Passage, told: Sequence[Told | None], index: int) -> Told | None:
     """A figure without words of its own shares those of the one before (到场时间：市内2小时，郊区4小时) or after it."""
-    if is_part_of_a_name(passage, passage.founds[index]) or _only_once(passage, index):
+    found = passage.founds[index]
+    if is_part_of_a_name(passage, found) or _only_once(passage, index) or found.comparator is Comparator.AFTER:
         return None
     before = _neighbour(passage, told, index, range(index - 1, max(-1, index - _FAR), -1))
     after = _neighbour(passage, told, index, range(index + 1, min(len(told), index + _FAR)))
+    after = None if found.form is Form.PERIOD else after
     chosen = before if before and (before.from_left or not after) else after
     goes_on = chosen is before and _goes_on_listing(passage, index)
-    is_own = chosen is not None and (chosen.kind is not Kind.OTHER or goes_on)
+    is_own = chosen is not None and (chosen.kind not in _NOT_SHARED or goes_on)
     return Told(chosen.kind, chosen.word, Confidence.FALLBACK) if chosen and is_own else None
+
+
+_NOT_SHARED = frozenset({Kind.OTHER, Kind.NOTICE_TIME})
 
 
 def _goes_on_listing(passage: Passage, index: int) -> bool:
@@ -132,8 +155,8 @@ def _by_form(passage: Passage, found: Found) -> Told | None:
     """What figures of some forms nearly always are."""
     if is_part_of_a_name(passage, found):
         return None
-    if found.form is Form.PERIOD and passage.plain[found.start + 1 : found.end] == _PAPER:
-        return Told(Kind.REPORT_FREQUENCY, _PAPER, Confidence.CUE)
+    if found.form in _RATES and (paper := _of_paper(passage, found)):
+        return paper
     if "percent" in families(found) and (told := _of_share(passage, found)):
         return told
     is_rate = isinstance(found.quantity, Money) and (bool(found.quantity.per) or _is_each(passage, found))
@@ -188,7 +211,17 @@ def _is_each(passage: Passage, found: Found) -> bool:
     return _EACH.search(passage.plain, clause.start, found.start) is not None
 
 
+def _of_paper(passage: Passage, found: Found) -> Told | None:
+    """周报 tells a rate of its own, unless another says when it is sent: 周报每周五发送."""
+    clause = passage.clause(found.start)
+    rates = [each for each in passage.founds_in(clause.start, clause.end) if each.form in _RATES]
+    is_last = rates[-1:] == [found]
+    is_paper = any(passage.plain[each.start + 1 : each.end] == _PAPER for each in rates)
+    return Told(Kind.REPORT_FREQUENCY, _PAPER, Confidence.CUE) if is_last and is_paper else None
+
+
 _PAPER = "报"
+_RATES = frozenset({Form.PERIOD, Form.RATE})
 _EACH = re.compile("每|单价")
 _LIMITS = frozenset({Comparator.AT_MOST, Comparator.AT_LEAST, Comparator.LESS, Comparator.MORE})
 _KIND_OF_FORM = {

@@ -65,6 +65,8 @@ _PERIODS = {
     "小时": ("hour", Fraction(365, 12) ** -1 / 24),
     "日": ("day", Fraction(365, 12) ** -1),
     "周": ("week", Fraction(84, 365)),
+    "个工作日": ("week", Fraction(84, 365)),
+    "工作日": ("week", Fraction(84, 365)),
     "月": ("month", Fraction(1)),
     "半个月": ("month", Fraction(1)),
     "3个月": ("quarter", Fraction(3)),
@@ -118,8 +120,10 @@ def outward_kind(commitment: Commitment) -> str:
 
 
 _LASTING = frozenset({"minute", "hour", "day", "week", "workday", "month"})
-_AVAILABLE = re.compile("可用|在线率|开机率|运行率|运转率|连通率|SLA")
-_PRESENT = re.compile("现场|上门|到场|值守|驻场|驻点|离岗|在岗|在场|坐班|轮守|轮值|当班|营业|开放|供餐|供应")
+_AVAILABLE = re.compile("可用|可利用率|在线率|开机率|运行率|运转率|连通率|SLA")
+_PRESENT = re.compile(
+    "现场|上门|到场|值守|驻场|驻点|离岗|在岗|在场|在[港站馆园班校院]|驻守|留守|坐班|轮守|轮值|当班|营业|开放|供餐|供应"
+)
 
 
 def value(commitment: Commitment) -> Value:

@@ -47,13 +47,19 @@ def provenance(passage: Passage, position: int, kind: Kind) -> Provenance:
     words = _same_level(passage, position)
     if not _OWN_WORD.search(words):
         words += _said_before(passage, position)
+    is_rate = kind is Kind.UPTIME and _RATE_OF_SERVICE.search(words) is not None
     for name, source in _GROUPS:
+        if is_rate and source is Provenance.PARAMETER:
+            continue
         said = _UPON_PAYMENT.sub("", words) if source is Provenance.BUYER else words
         if kind in _KINDS.get(source, _ALL_KINDS) and passage.vocabulary.group(name).has(said):
             return source
     return Provenance.MAKER if _serves_by_brand(passage, words) else Provenance.OWN
 
 
+_RATE_OF_SERVICE = re.compile(
+    "(?:合格|达标|完好|可用|利用|及时|满意|成功|解决|修复|亮灯|存活|接通|到位|在线|准确|覆盖)率"
+)
 _UPON_PAYMENT = re.compile("[^,;。:]{0,12}?(?:款|到账|结清|付清|发票|通知)[^,;。:0-9]{0,4}?(?:后|之日起|日起|当[日天])")
 """The buyer's act as the event from which a time of ours runs: 收到预付款后15日内发货."""
 
@@ -63,19 +69,26 @@ def _not_ours(passage: Passage, position: int, kind: Kind) -> Provenance | None:
     begin, end = passage.sentence_span(position)
     if passage.words("disowned", begin, end) or _denied(passage, position):
         return Provenance.DENIED
+    if reported := _reported(passage, begin, position):
+        return reported
+    if kind not in _NOT_PAST and (_is_past(passage, begin, position) or _is_part_of_history(passage, position, kind)):
+        return Provenance.HISTORY
+    return _among_data(passage, begin, end, kind)
+
+
+def _reported(passage: Passage, begin: int, position: int) -> Provenance | None:
+    """Tell whether the words are those of an example, of others, or of a law."""
     words = _same_level(passage, position)
     since = _last_own_word(passage, begin, position)
     for name, source in _REPORTED:
         if passage.vocabulary.group(name).has(words) or (since is not None and passage.words(name, since, position)):
             return source
+    if _WORKED.search(passage.plain, begin, position):
+        return Provenance.EXAMPLE
     is_headed = any(passage.vocabulary.group("quoted").has(head.plain) for head in passage.heads[:1])
     if (is_headed and since is not None) or _OF_OTHERS.search(passage.plain[begin:position]):
         return Provenance.DEMAND
-    if since is not None and _is_law(passage, begin, position):
-        return Provenance.LAW
-    if kind not in _NOT_PAST and (_is_past(passage, begin, position) or _is_part_of_history(passage, position, kind)):
-        return Provenance.HISTORY
-    return _among_data(passage, begin, end, kind)
+    return Provenance.LAW if since is not None and _is_law(passage, begin, position) else None
 
 
 def _is_past(passage: Passage, begin: int, position: int) -> bool:
@@ -117,6 +130,8 @@ _CODE = "(?:GB|GA|JGJ|CJ|TSG|DL|YY|WS|DB|ISO|HG|JB|SL|JT)[A-Z/]{0,4} ?[A-Z]{0,2}
 _NORM = re.compile(
     f"(?:依据|根据|参照|对照)[^,;。]{{0,6}}?{_CODE}|{_CODE}[0-9.—-]*[^,;。]{{0,12}}?(?:规定|要求|明确|应|须|不得)"
 )
+_WORKED = re.compile("(?:^|[。;\n])如[^。;]*?[,;]则[^,;。]{0,12}?(?:为|是|=)$")
+"""An example that is reckoned: 如一段音频30字，其中错1字，则字准率为96.7%."""
 _LAW = re.compile("《[^》]{2,30}(?:法|条例|规范|标准|办法|规程|规则|规定|通则|导则)》[^;。]*?(?:应|须|不得|规定|要求)")
 _OF_OTHERS = re.compile('(?<!承诺)(?<!保证)[写称载注说示问述出求定:为到]:?[“「『"][^”」』"]*$')
 """What stands in quotation marks after 写到, 要求, 注明 is the word of somebody else."""

@@ -15,7 +15,7 @@ from generator.zh.scan import Comparator, Found
 
 _IF = "要是|万一|如果|如(?!期|实|意|下)|若|倘|一旦|凡|假使|当(?!地|日|天|场|前)"
 _OPENS = re.compile(_IF)
-_EACH = re.compile("每(?:逾期|超过|延迟|延误|迟|少|缺|低于|超|晚)|逾期$")
+_EACH = re.compile("每(?:逾期|超过|延迟|延误|迟|少|缺|低于|超|晚(?=$|到))|逾期$")
 _FAILS = re.compile("逾期|超过|超出|仍不|仍未|修不好|不能|无法|不了|无人|未|不足|达不到|低于|晚于|连续")
 _ENDS_AS_CASE = re.compile("的(?:$|话|,)")
 _SO_OFTEN = re.compile("(?:的|者|时|后)$")
@@ -40,7 +40,7 @@ def set_off(passage: Passage, told: Sequence[Told | None], index: int) -> Told |
     is_told = each.kind is Kind.OTHER and each.confidence is not Confidence.NONE
     if _counts_failures(passage, found) or is_told:
         return each
-    if _leads_to(passage, found, Kind.BACKUP_TRIGGER, DEADLINES):
+    if _leads_to(passage, found, Kind.BACKUP_TRIGGER, DEADLINES) or _is_made_good(passage, each, found):
         return replace(each, kind=Kind.BACKUP_TRIGGER)
     is_penal, is_count = _leads_to(passage, found, Kind.PENALTY, SHARES), families(found) & {"times", "percent"}
     if is_count:
@@ -108,6 +108,16 @@ def _before_penalty(passage: Passage, told: Sequence[Told | None], index: int) -
 def _is_threshold(found: Found) -> bool:
     quantity = found.quantity
     return found.comparator in _THRESHOLDS or (isinstance(quantity, Quantity) and quantity.low != quantity.high)
+
+
+def _is_made_good(passage: Passage, each: Told, found: Found) -> bool:
+    """Tell whether what is not repaired in time is replaced: 8小时不能恢复的，由我方调来移动冷藏车."""
+    _, end = passage.sentence_span(found.start)
+    is_repair = each.kind is Kind.RESOLUTION and _STILL.match(passage.plain, found.end) is not None
+    return is_repair and _REPLACES.search(passage.plain, passage.clause(found.start).end, end) is not None
+
+
+_REPLACES = re.compile("提供|调来|调用|调配|启用|自备|租用|借|支援|代[储替用步供发]|顶[替用上]")
 
 
 def _leads_to(passage: Passage, found: Found, kind: Kind, cues: frozenset[str]) -> bool:

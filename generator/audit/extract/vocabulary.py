@@ -152,8 +152,12 @@ class Vocabulary:
         return self._patterns[source]
 
     def _any_phrase(self, name: str) -> str:
+        """Give a pattern for the words of a list; most characters begin none of them, which one look ahead tells."""
         words = sorted(self.phrases.get(name, ()), key=len, reverse=True)
-        return f"(?:{'|'.join(re.escape(word).replace('…', _NEAR) for word in words) or '(?!)'})"
+        if not words:
+            return "(?!)"
+        first = "".join(sorted({word[0] for word in words}))
+        return f"(?:(?=[{re.escape(first)}])(?:{'|'.join(re.escape(word).replace('…', _NEAR) for word in words)}))"
 
     @cached_property
     def _sought(self) -> tuple[tuple[Sought, ...], ...]:

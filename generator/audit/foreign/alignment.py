@@ -46,13 +46,15 @@ class Alignment:
     """What became of the lines of a project: `changed` are the pairs of printed and found lines.
 
     `same` are the blocks that say what the project prints; `missing` are printed lines with the place after which they
-    ought to stand, `moved` stand elsewhere. Where the text is no version of what the project prints, all is empty.
+    ought to stand, `moved` stand elsewhere, `unheaded` are no headings any more. Where the text is no version of what
+    the project prints, all is empty.
     """
 
     changed: tuple[tuple[Line, Line], ...] = ()
     added: tuple[Line, ...] = ()
     missing: tuple[tuple[Line, int], ...] = ()
     moved: tuple[Line, ...] = ()
+    unheaded: tuple[Line, ...] = ()
     same: tuple[tuple[int, int], ...] = ()
 
 
@@ -72,9 +74,12 @@ def _sorted_out(ours: Sequence[Side], theirs: Sequence[Side], steps: Sequence[St
     added: list[Side] = []
     missing: list[tuple[Side, int]] = []
     same: list[Line] = []
+    unheaded: list[Line] = []
     for kind, low, high, begin, end in steps:
         if kind == "equal":
             same += [each.line for each in theirs[begin:end]]
+            both = zip(ours[low:high], theirs[begin:end], strict=True)
+            unheaded += [each.line for one, each in both if one.line.is_heading and not each.line.is_heading]
             continue
         pairs = _pairs(ours[low:high], theirs[begin:end])
         changed += [(ours[low + one].line, theirs[begin + other].line) for one, other in pairs.items()]
@@ -88,6 +93,7 @@ def _sorted_out(ours: Sequence[Side], theirs: Sequence[Side], steps: Sequence[St
         tuple(each.line for each in added if is_copy and each.key not in moved),
         tuple((each.line, at) for each, at in missing if is_copy and each.key not in moved),
         tuple(each.line for each in added if is_copy and each.key in moved),
+        tuple(unheaded),
         tuple((piece.start, piece.start + len(piece.text)) for line in same for piece in line.pieces),
     )
 
@@ -109,7 +115,8 @@ def _lines(text: AuditText) -> Iterator[Line]:
             if here:
                 row += _pieces(block)
             else:
-                yield from (Line((piece,)) for piece in _pieces(block))
+                is_heading = block.kind is BlockKind.HEADING
+                yield from (Line((piece,), is_heading=is_heading) for piece in _pieces(block))
     if row:
         yield Line(tuple(row), place[0] if place else -1)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.zh.errors import FormError
 from generator.zh.fold import Folded, fold
@@ -72,6 +73,7 @@ MARK = "\x00"
 NO_WORDS = Words("", (), ())
 
 
+@lru_cache(maxsize=10_000)
 def words_of(text: str) -> Words:
     """Take the figures out of a line; spaces do not count, and references (表2-1) are no figures."""
     folded = fold(text)
@@ -99,14 +101,17 @@ def _copy(folded: Folded, start: int, end: int, frame: list[str], offsets: list[
 
 
 _Span = tuple[int, int, Worth, int]
+_TAKEN = b"x"
 
 
 def _amounts(plain: str) -> Iterator[_Span]:
     """Give the figures of a folded text; of two that overlap the first holds."""
-    taken = [found.span() for found in _REFERENCE.finditer(plain)]
+    taken = bytearray(len(plain))
+    for found in _REFERENCE.finditer(plain):
+        taken[slice(*found.span())] = _TAKEN * len(found[0])
     for span in (*_dates(plain), *_quantities(plain), *_codes(plain), *_counted(plain)):
-        if not any(low < span[1] and span[0] < high for low, high in taken):
-            taken.append(span[:2])
+        if _TAKEN not in taken[span[0] : span[1]]:
+            taken[span[0] : span[1]] = _TAKEN * (span[1] - span[0])
             yield span
 
 

@@ -71,12 +71,13 @@ def _cells(ours: Line, theirs: Line) -> Sequence[tuple[Piece, Piece]]:
     if len(ours.pieces) == len(theirs.pieces):
         return list(zip(ours.pieces, theirs.pieces, strict=True))
     matcher = SequenceMatcher(None, [each.text for each in ours.pieces], [each.text for each in theirs.pieces])
-    return [
-        pair
-        for kind, low, high, begin, end in matcher.get_opcodes()
-        if kind in {"replace", "equal"}
-        for pair in zip(ours.pieces[low:high], theirs.pieces[begin:end], strict=False)
-    ]
+    cells: list[tuple[Piece, Piece]] = []
+    for kind, low, high, begin, end in matcher.get_opcodes():
+        cells += zip(ours.pieces[low:high], theirs.pieces[begin:end], strict=False)
+        before = theirs.pieces[max(0, begin - 1)]
+        nothing = Piece("", before.start + len(before.text))
+        cells += [(each, nothing) for each in ours.pieces[low:high] if kind == "delete"]
+    return cells
 
 
 def paired(ours: Piece, theirs: Piece, label: str, variants: Mapping[int, str]) -> Pair:

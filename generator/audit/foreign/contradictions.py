@@ -14,6 +14,7 @@ from itertools import combinations
 from generator.audit.foreign.case import Case
 from generator.audit.foreign.finding import AuditFinding, Certainty, Layer
 from generator.audit.foreign.stated import Nature, Stated, same_thing
+from generator.audit.text import Provenance
 from generator.commitments.lattice import Claim, Order, Strictness, Tag, Verdict, judge, order, strictness
 from generator.finding import Severity
 from generator.model.commitments import Dimension, Kind
@@ -63,13 +64,15 @@ def inspections_agree(case: Case) -> Iterator[AuditFinding]:
 
 
 _VISITS = frozenset({Kind.CALLBACK_FREQUENCY, Kind.REPORT_FREQUENCY})
-_INSPECTION = re.compile("巡检|巡访|巡查")
-_BY_TELEPHONE = re.compile("电话|回访")
+_INSPECTION = "‹inspection›"
+_BY_TELEPHONE = "‹by_telephone›"
 
 
 def _is_inspection(case: Case, each: Stated) -> bool:
     before = case.simplified(each.sentence[0], each.promise.start)
-    return _INSPECTION.search(before) is not None and not _BY_TELEPHONE.search(each.promise.text)
+    return case.vocabulary.pattern(_INSPECTION).search(before) is not None and not case.vocabulary.pattern(
+        _BY_TELEPHONE
+    ).search(each.promise.text)
 
 
 def apart(case: Case, left: Stated, right: Stated) -> bool:
@@ -111,7 +114,7 @@ def _universe(members: Sequence[Stated]) -> dict[Dimension, frozenset[Tag]]:
 
 def _verdict(left: Stated, right: Stated, bucket: _Bucket) -> str:
     """Give the code that two promises deserve; nothing where they agree or have nothing to do with each other."""
-    if not same_thing(left, right) or _equal(left, right):
+    if not same_thing(left, right) or _equal(left, right) or _are_demands(left, right):
         return ""
     found = order(left.claim.scope, right.claim.scope)
     if found is Order.OVERLAPPING:
@@ -120,6 +123,11 @@ def _verdict(left: Stated, right: Stated, bucket: _Bucket) -> str:
     if verdict is Verdict.REVIEW and found is not Order.EQUAL:
         return ""
     return _CODES.get(verdict, "")
+
+
+def _are_demands(left: Stated, right: Stated) -> bool:
+    """Tell whether both are the buyer's, who may demand what he likes of different things."""
+    return left.promise.provenance is Provenance.DEMAND and right.promise.provenance is Provenance.DEMAND
 
 
 _CODES = {

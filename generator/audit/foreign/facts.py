@@ -46,10 +46,16 @@ def registered(bid: Bid) -> tuple[Fact, ...]:
 def _facts(bid: Bid, path: str, value: object) -> Iterator[Fact]:
     if type(value) is date:
         yield Fact(path, long(value), words_of(long(value)).amounts[0].worth, _owners(bid, path))
-    elif path in _LABELLED or (isinstance(value, str) and any(map(str.isdigit, value))):
+    elif path in _LABELLED or (isinstance(value, str) and _is_registered(path, value)):
         yield from _worded(bid, path, str(value))
 
 
+def _is_registered(path: str, value: str) -> bool:
+    return any(map(str.isdigit, value)) and not path.endswith(_NO_CODES) and not path.startswith("standards[")
+
+
+_NO_CODES = (".id", ".picture", ".logo", ".query_url", ".key")
+"""What is a code to the data only."""
 _LABELLED = frozenset(
     {
         *("company.legal_representative", "company.bank.name", "company.registered_capital", "project.validity"),

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from generator.audit.extract.commitments import commitments
 from generator.audit.extract.vocabulary import Vocabulary
@@ -105,7 +106,15 @@ class Ground:
 
     def _held(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Give those words that may occur: to try hundreds of words at every character would cost more."""
-        return tuple(word for word in words if all(part in self._simplified for part in word.split("…")))
+        return tuple(word for word in words if all(map(self._may_hold, word.split("…"))))
+
+    def _may_hold(self, part: str) -> bool:
+        """Tell whether the text holds a part of a word; its first pair of characters tells most that it does not."""
+        return (len(part) < len("甲乙") or part[:2] in self._pairs) and part in self._simplified
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(one + other for one, other in pairwise(self._simplified))
 
     @cached_property
     def _simplified(self) -> str:

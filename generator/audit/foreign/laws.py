@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
@@ -39,10 +40,16 @@ def replacement_before_repair(case: Case) -> Iterator[AuditFinding]:
     """Give the places where a replacement unit comes later than the fault is to be mended."""
     several = _own(case)
     for unit, repair in product(_of(several, Kind.BACKUP_TRIGGER), _of(several, Kind.RESOLUTION)):
+        if _CONDITION.search(unit.promise.text):
+            continue
         is_near = order(unit.claim.scope, repair.claim.scope) is not Order.DISJOINT
         if is_near and unit.claim.scope.role is Role.PROMISE and _is_later(unit, repair):
             message = f"备机“{shown(unit)}”比排除故障“{shown(repair)}”还晚，备机没有作用"
             yield _finding(case, SEQUENCE, (repair, unit), message)
+
+
+_CONDITION = re.compile("(?:小时|日|天)(?:内?[未不]能|仍|的[，,])")
+"""A unit that comes when a fault has lasted so long (24小时的，换上备用设备) is promised at no time."""
 
 
 def levels_in_order(case: Case) -> Iterator[AuditFinding]:

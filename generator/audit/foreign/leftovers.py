@@ -59,9 +59,10 @@ LINTS: tuple[Lint, ...] = (
         PLACEHOLDER,
         "cross",
         "占位符没有替换",
+        r"(?=[0-9０XxＸｘ×*＊○●△◯〇])(?:"
         r"(?<![A-Za-z0-9])(?:[0-9]{3,4}[-－])?[XxＸｘ]{2,}(?:[-－—][XxＸｘ0-9]{2,})*(?![A-Za-z0-9])"
         r"|(?<![A-Za-z0-9×Ｘ])[XxＸｘ](?=‹placeholder_unit›)"
-        r"|×{2,}|(?<![0-9*])[*＊](?=元)|(?<![*＊])[*＊]{3,}(?![*＊])|[*＊]{4,}|○{2,}|●{3,}|△{2,}|◯{2,}|〇{3,}|(?<![0-9０])[0０]{4,}(?=年)",
+        r"|×{2,}|(?<![0-9*])[*＊](?=元)|(?<![*＊])[*＊]{3,}(?![*＊])|[*＊]{4,}|○{2,}|●{3,}|△{2,}|◯{2,}|〇{3,}|(?<![0-9０])[0０]{4,}(?=年))",
     ),
     Lint(PLACEHOLDER, "blank", "留有空白没有填写", r"_{2,}|＿{2,}"),
     Lint(
@@ -70,7 +71,7 @@ LINTS: tuple[Lint, ...] = (
         "日期没有填写",
         rf"(?:(?<![{_HAN}0-9_＿XxＸ])|(?<=[于在至到自从期]))年{_SPACE}*月{_SPACE}*日(?!期)"
         rf"|(?<![0-9])20[0-9]{{2}}年{_SPACE}*月(?!{_SPACE}*[0-9度份])"
-        rf"|(?<![0-9])20[0-9]{{2}}年[0-9]{{1,2}}月{_SPACE}+日(?!期)|(?<![0-9])20{_SPACE}+年(?!代)",
+        rf"|(?<![0-9])20[0-9]{{2}}年[0-9]{{1,2}}月{_SPACE}+日(?!期)|(?<![0-9])20{_SPACE}+年(?={_SPACE}*月)",
     ),
     Lint(
         PLACEHOLDER,
@@ -121,8 +122,9 @@ LINTS: tuple[Lint, ...] = (
         SYMBOL,
         "range",
         "起止时间之间丢失了连接号",
+        r"(?=[0-9])(?:"
         r"(?<![0-9:：~～—–-])[0-2]?[0-9][:：][0-5][0-9][ \t]*\s[ \t]*[0-2]?[0-9][:：][0-5][0-9](?![0-9:：~～—–-])"
-        r"|(?<![0-9:：])[0-2]?[0-9][:：][0-5][0-9][0-2]?[0-9][:：][0-5][0-9](?![0-9:：])",
+        r"|(?<![0-9:：])[0-2]?[0-9][:：][0-5][0-9][0-2]?[0-9][:：][0-5][0-9](?![0-9:：]))",
         in_cells=False,
     ),
     Lint(
@@ -198,13 +200,13 @@ LINTS: tuple[Lint, ...] = (
         NOISE,
         "markup",
         "混入了标记语言的符号",
-        r"(?m:^(?:# +(?=[一-鿿])|#{2,6} +(?=\S)))|(?<!\*)\*\*(?=[^\s*])[^*\n]{1,60}\*\*(?!\*)|(?<!`)`{3}[a-z]*|(?<!`)`[^`\n]{1,40}`(?!`)|\[[^\]\n]{1,40}\]\(https?://[^)\n]*\)"
+        r"(?=[#*`\[|: \t><&\\{%-])(?:(?m:^(?:# +(?=[一-鿿])|#{2,6} +(?=\S)))|(?<!\*)\*\*(?=[^\s*])[^*\n]{1,60}\*\*(?!\*)|(?<!`)`{3}[a-z]*|(?<!`)`[^`\n]{1,40}`(?!`)|\[[^\]\n]{1,40}\]\(https?://[^)\n]*\)"
         r"|(?m:^\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t:-]*$)|(?m:^\|[^\n]*\|[ \t]*$)|(?m:^>[ ]+(?=[一-鿿]))"
         r"|(?i:</?(?:p|br|div|span|table|tr|td|th|b|i|u|strong|em|font|a|img|li|ul|ol|h[1-6]|hr|html|body|sup|sub)(?:\s[^<>\n]{0,200})?/?>)"
         r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,6});"
         r"|\\(?:times|leq?|geq?|frac|begin|end|textbf|textit|section|subsection|item|pm|sim|mathrm|text|cdot|approx|degree|circ|quad)(?![A-Za-z])"
         r"|\{%[^%\n]{0,80}%\}|\{#[^#\n]{0,80}#\}|<%[^%\n]{0,80}%>|<\?xml[^\n]{0,80}|<[wva]:[A-Za-z]+[^<>\n]{0,80}>"
-        r"|\\u[0-9a-fA-F]{4}|(?:%[0-9A-F]{2}){3,}",
+        r"|\\u[0-9a-fA-F]{4}|(?:%[0-9A-F]{2}){3,})",
         Severity.WARNING,
     ),
     Lint(
@@ -236,7 +238,7 @@ LINTS: tuple[Lint, ...] = (
         GARBLED,
         "mojibake",
         "乱码",
-        r"[\ue000-\uf8ff\ufffd]+|‹junk›|(?:‹mojibake›[一-鿿㐀-䶿‐-₿\ue000-\uf8ff]?){2,}|(?:[äåæçèé][\x80-\xbf\u0152-\u017e\u2010-\u20bf]{1,2}){2,}"
+        r"[\ue000-\uf8ff\ufffd]+|‹junk›|(?:‹mojibake›[一-鿿㐀-䶿‐-₿]?)+|(?:[äåæçèé][\x80-\xbf\u0152-\u017e\u2010-\u20bf]{1,2}){2,}"
         r"|[ÃÂ][\x80-\xbf]|â€|(?:[À-ÖØ-öø-ÿ¡-¯²-¶¸-¿]){4,}|[▓▒░╳∩∪↘↙█]|(?<=[一-鿿])『(?![^』\n]{1,30}』)",
         Severity.WARNING,
     ),
@@ -254,21 +256,25 @@ LINTS: tuple[Lint, ...] = (
 
 
 def leftovers(case: Case) -> Iterator[AuditFinding]:
-    """Give what was left in a text, each stretch once for each lint."""
-    for lint in (each for each in LINTS if any(words in case.whole for words in each.needs)):
-        end = -1
-        for found in case.vocabulary.pattern(lint.pattern).finditer(case.whole):
-            if found.start() >= end and (lint.in_cells or not _in_cell(case, found.start())):
-                end = found.end()
-                yield _finding(case, lint, *_trimmed(found))
+    """Give what was left in a text, each stretch once: what is a reference is told as such and not as a placeholder."""
+    taken: set[int] = set()
+    for lint, start, end in _found(case):
+        places = range(start, max(end, start + 1))
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield _finding(case, lint, start, end)
 
 
-def sample_names(case: Case) -> Iterator[AuditFinding]:
-    """Give the words of the list of placeholders: 张三, 某公司, 待填."""
+def _found(case: Case) -> Iterator[tuple[Lint, int, int]]:
+    """Give what every lint finds, and the words of the list of placeholders: 张三, 某公司, 待填."""
+    for lint in sorted(LINTS, key=lambda each: each.code != REFERENCE):
+        if any(words in case.whole for words in lint.needs):
+            for found in case.vocabulary.pattern(lint.pattern).finditer(case.whole):
+                if lint.in_cells or not _in_cell(case, found.start()):
+                    yield lint, *_trimmed(found)
     group = case.wording.group("placeholder")
     lint = Lint(PLACEHOLDER, "word", "占位的文字没有替换", "")
-    for start, end in case.words(group.words, group.allowed):
-        yield _finding(case, lint, start, end)
+    yield from ((lint, start, end) for start, end in case.words(group.words, group.allowed))
 
 
 def properties_are_set(case: Case) -> Iterator[AuditFinding]:

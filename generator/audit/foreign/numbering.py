@@ -25,6 +25,7 @@ _FORMS = tuple(
     )
 )
 _ITEM = re.compile(rf"\s*(?P<before>[（(]?)(?P<number>{_COUNT})(?P<after>[)）、.．])\s*")
+_JOINT = re.compile("附?[表图][0-9]{1,2}[-－.]")
 _HEADED = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 _ITEMS = frozenset({BlockKind.ITEM, BlockKind.HEADING})
 _LONGEST_HEADING = 60
@@ -43,6 +44,22 @@ def numbers_follow(case: Case) -> Iterator[AuditFinding]:
         for several in _lists(row):
             for number, wanted, block in _breaks(several):
                 yield _finding(case, block, number, wanted)
+    begun = sum(row[0][0] == 1 for key, row in rows.items() if _is_joint(key))
+    for key, row in rows.items():
+        number, block = row[0]
+        is_list = len(row) > 1 and _is_automatic(case, block)
+        if number != 1 and (is_list or (_is_joint(key) and begun >= _FEWEST)):
+            yield _finding(case, block, number, 1)
+
+
+def _is_joint(key: tuple[str, ...]) -> bool:
+    """Tell whether things are numbered anew in every chapter: 表3-1."""
+    return _JOINT.fullmatch(key[0]) is not None
+
+
+def _is_automatic(case: Case, block: Block) -> bool:
+    """Tell whether Word counts a list by itself: its label is not among the characters of the text."""
+    return _ITEM.fullmatch(block.label) is not None and case.whole[max(0, block.start - 1) : block.start] in {"", "\n"}
 
 
 def _numbered(block: Block) -> Iterator[tuple[tuple[str, ...], int]]:

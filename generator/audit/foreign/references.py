@@ -17,6 +17,7 @@ NOWHERE = "A116"
 
 _HAN_COUNT = "[一二三四五六七八九十百]{1,4}"
 _CHAPTER = rf"第[ \t]*(?P<chapter>[0-9]{{1,3}}|{_HAN_COUNT})[ \t]*(?P<chapter_of>[章篇])"
+_NUMBERED_SECTION = r"第[ \t]*(?P<section>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4})[ \t]*小?节"
 _SECTION = r"第?(?P<section>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4})(?:节|小节)?"
 _LABELLED = (
     rf"(?P<label>附件|附录|附表|附图|表|图)[ \t]*(?P<number>[0-9]{{1,3}}(?:[-.－—][0-9]{{1,3}}){{0,3}}|{_HAN_COUNT})"
@@ -26,7 +27,8 @@ _REFERENCES = tuple(
     re.compile(rf"(?<={before}){it}(?![0-9A-Za-z.．%％℃-])(?!{after})")
     for before, it, after in (
         (_BEFORE, _CHAPTER, "[ \t]*[一-鿿]{0,2}篇"),
-        ("[见按照]", _SECTION, "[倍元万个年月日天小时分米]"),
+        ("(?s:.)", _NUMBERED_SECTION, "(?!)"),
+        ("[见按照]", _SECTION.replace("第?", "(?!第)"), "[倍元万个年月日天小时分米]"),
         (_BEFORE, _LABELLED, "面|格|示|纸|像|书|号|种|类|级|份|张|个"),
     )
 )
@@ -39,7 +41,7 @@ _ENTRY = re.compile(
     r"(?P<words>[^\n\t]{2,80}?)(?:\t|[ \t]*(?:[.．·…]{3,}|[ ]{4,})[.．·… \t]*)[ \t]*(?P<page>[0-9]{1,4})[ \t]*"
 )
 _PAGES = re.compile("共[ \t]*([0-9]{1,4})[ \t]*页")
-_RARE = 8
+_RARE = 5
 """Of so many headings of a depth at most one may be missing in the contents for that to be a slip."""
 _FEWEST = 3
 """Of so many entries in a row a table of contents is made, and of so many captions a numbering."""

@@ -33,6 +33,8 @@ _LABELS = (
 )
 _LABEL = "(?<![一-鿿])(?:我方|我公司|本公司|公司|投标人|乙方)?(?:{0})(?:[（(][^）)]{{0,8}}[）)])?[：:为是]\\s*"
 _WORDS = re.compile("[^，,。；;、\\s（(]{2,30}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_-]{4,}")
+_STANDARD = re.compile("(?:ISO|IEC|GB|YD|SJ|JGJ|GA|DB|IEEE)[-/0-9 T]", re.IGNORECASE)
 _PERSON = re.compile("[一-鿿]{2,4}(?=[，,。；;、\\s（(]|$)")
 _REACH = 8
 _SURE, _MOST = 1, 2
@@ -83,7 +85,10 @@ def _labelled(case: Case, block: Block, labels: Sequence[tuple[re.Pattern[str], 
 
 def _value_at(text: str, start: int, fact: Fact) -> tuple[int, int] | None:
     """Give what stands behind a label, of the sort of its fact; nothing where something else stands there."""
-    if not fact.worth or fact.path.endswith("website"):
+    if fact.path.endswith("website"):
+        address = _ADDRESS.match(text, start)
+        return address.span() if address else None
+    if not fact.worth:
         found = (_PERSON if _is_person(fact) else _WORDS).match(text, start)
         return found.span() if found else None
     rest = text[start:]
@@ -119,7 +124,7 @@ def _nearly(case: Case, block: Block, facts: Sequence[Fact]) -> Iterator[AuditFi
     said = case.project.said if case.project else ""
     for each in words_of(block.text).amounts:
         words = block.text[each.start : each.end]
-        if each.worth[0] == CODE and is_telling(words) and words not in said:
+        if each.worth[0] == CODE and is_telling(words) and words not in said and not _STANDARD.match(words):
             yield from _near_code(case, block, each, facts)
         elif each.worth[0] == DATE and _VALID.search(block.text, max(0, each.start - _REACH_BACK), each.start):
             yield from _other_date(case, block, each, facts)

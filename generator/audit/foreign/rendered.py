@@ -40,6 +40,7 @@ def differs_from_the_project(case: Case) -> Iterator[AuditFinding]:
     for at, lines in groupby(case.alignment.missing, key=lambda each: each[1]):
         yield _missing(case, [line for line, _ in lines], at)
     yield from (_moved(case, line) for line in case.alignment.moved)
+    yield from (_unheaded(case, line) for line in case.alignment.unheaded)
 
 
 def _is_page(line: Line) -> bool:
@@ -85,6 +86,9 @@ def _running(case: Case) -> Iterator[AuditFinding]:
 
 def _told(case: Case, pair: Pair) -> Iterator[AuditFinding]:
     if pair.is_same:
+        return
+    if not pair.theirs.text:
+        yield _missing(case, [Line((pair.ours,))], max(0, pair.theirs.start - 1))
         return
     figures = list(_figures(case, pair))
     yield from figures
@@ -254,6 +258,14 @@ def _added(case: Case, line: Line) -> AuditFinding:
     message = f"项目排出的文件里没有这一处：“{_short(anchor.text)}”"
     severity = Severity.WARNING if has_figures else Severity.NOTICE
     return AuditFinding(ADDED, Layer.INSIDE, severity, Certainty.REVIEW, message, f"{ADDED}/{anchor.text}", (anchor,))
+
+
+def _unheaded(case: Case, line: Line) -> AuditFinding:
+    first = line.pieces[0]
+    anchor = case.anchor(first.start, first.start + len(first.text))
+    message = f"“{_short(anchor.text)}”原为标题，现在是正文"
+    cause = f"{REWORDED}/{anchor.text}"
+    return AuditFinding(REWORDED, Layer.INSIDE, Severity.NOTICE, Certainty.REVIEW, message, cause, (anchor,))
 
 
 def _moved(case: Case, line: Line) -> AuditFinding:

@@ -39,6 +39,7 @@ class Line:
 
     pieces: tuple[Piece, ...]
     table: int = -1
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def _lines(document: Document) -> Iterator[Line]:
     rows = _rows(document)
     for segment in segments:
         if segment.kind != "cell":
-            yield from (Line((piece,)) for piece in _pieces(segment))
+            is_heading = segment.kind == "heading"
+            yield from (Line((piece,), is_heading=is_heading) for piece in _pieces(segment))
             continue
         table, cells = next(rows)
         pieces = tuple(piece for each in (segment, *islice(segments, cells - 1)) for piece in _pieces(each))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.audit.foreign.case import Case
 from generator.audit.foreign.finding import Anchor, AuditFinding, Certainty, Layer
@@ -14,8 +15,9 @@ from generator.model.wording import Typo
 REPEATED, TYPO = "A107", "A109"
 
 _SHORTEST_REPEAT = 40
-_DOUBLED = (
-    r"(‹common_word›|(?<!目)的)\1|(?<=[期日时月年天周])内内(?![部容外存网置])"
+_TWICE = re.compile(r"([一-鿿]{2,4})\1")
+_DOUBLED = re.compile(
+    r"(?<!目)的的|(?<=[期日时月年天周])内内(?![部容外存网置])"
     r"|(?<![为除])了了(?![解结])|(?<![现存正实所潜自])在在|(?<![温缓饱])和和(?![气平睦解])|(?<![普以])及及(?!时)|将将(?![来要])|被被|与与"
 )
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.BOX})
@@ -52,11 +54,13 @@ def _distance(one: str, other: str) -> int:
 
 def words_written_once(case: Case) -> Iterator[AuditFinding]:
     """Give the words that stand twice in a row."""
-    for found in case.vocabulary.pattern(_DOUBLED).finditer(case.simplified(0, len(case.whole))):
-        if "\n" not in found[0]:
-            once = case.whole[found.start() : found.start() + len(found[0]) // 2]
-            anchor = case.anchor(*found.span(), once)
-            yield _finding(REPEATED, f"“{anchor.text}”重复", anchor.text, anchor, "删去重复的词")
+    common = frozenset(case.vocabulary.phrases.get("common_word", ()))
+    whole = case.simplified(0, len(case.whole))
+    words = (found for found in _TWICE.finditer(whole) if found[1] in common)
+    for found in chain(words, _DOUBLED.finditer(whole)):
+        once = case.whole[found.start() : found.start() + len(found[0]) // 2]
+        anchor = case.anchor(*found.span(), once)
+        yield _finding(REPEATED, f"“{anchor.text}”重复", anchor.text, anchor, "删去重复的词")
 
 
 def paragraphs_said_once(case: Case) -> Iterator[AuditFinding]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.audit.foreign.ground import Ground
-from generator.audit.text import Commitment, Confidence, Provenance
+from generator.audit.text import BlockKind, Commitment, Confidence, Provenance
 from generator.commitments.lattice import Claim, Scope, Side
 from generator.model.commitments import Kind, Phase, Role
 from generator.zh.quantity import Family, Quantity
@@ -41,25 +41,23 @@ _FAMILIES = {
     Kind.UPTIME: frozenset({Family.PERCENT}),
 }
 _NAMED = {
-    Kind.RESPONSE: re.compile("响应|響應|应答|接听|回应"),
-    Kind.ARRIVAL: re.compile("到场|到場|到达|到達|抵达|达到现场|现场|上门|赶到|赶赴|到位"),
-    Kind.RESOLUTION: re.compile("排除|修复|修復|恢复|解决|排故|抢修|维修|修好|处理完|完工"),
+    Kind.RESPONSE: "‹named_response›",
+    Kind.ARRIVAL: "‹named_arrival›",
+    Kind.RESOLUTION: "‹named_resolution›",
 }
 """Words one of which the promise itself must hold: 处理 and 完成 are said of everything."""
 _MEASURED = re.compile("÷|次数|未|届满前|期满前|升级期")
+_OTHER_SHARE = re.compile("付|率不(?:高于|超过)|占用|利用率|使用率")
+"""Shares that nobody promises to reach: instalments, the load of a machine."""
 _BY_ITEM = frozenset({Kind.WARRANTY_PERIOD, Kind.SPARE_PART_YEARS})
-_GENERAL = re.compile(
-    "本次|本项目|该项目|项目|工程|全部|所有|整体|整个|整套|整机|产品|设备|货物|仪器|系统|硬件|部分|我公司|本公司|我司|我方|乙方|中标人|投标人|供应商"
-    "|承诺|保证|提供|免费|标准|上门|服务|质量|其中|原厂|厂家|实行|享受|均|各|的|为|对|在|自|从|和|与|按|期|不少于|不低于|所供|所投|投标|采购|用户|至少|以下|以上|[0-9、.,，]"
-)
-_QUALIFIERS = re.compile(
-    "初步|首次|最终|完整|全面|日常|专项|年度|备件|配件|备机|主机|软件|远程|投诉|咨询|建议|非工作时间|夜间|保养|维保|验收|调试|培训|周边|更换后|续保|延保"
-)
+_GENERAL = "‹every_thing›|[0-9、.,，]"
+_QUALIFIERS = "‹qualifier›"
 _OPTION = re.compile(
     "标准[A-Za-z一二三甲乙]|标准服务[A-Za-z一二三甲乙]|方案[A-Za-z一二三甲乙]|[A-Z]类|[金银铜]牌|套餐|可选|选项|签订|[客用]户[：:]|合约"
 )
+_OPTIONAL = re.compile("[（(]可选[）)]")
 _PLACE = re.compile("[一-鿿、]{2,20}?(?:范围|周边|地区|片区|区域|[省市县州](?=[，,：:、内外]|$))")
-_RIGHTS = re.compile("退货|退换|换货|更换|维修|修理|退款")
+_RIGHTS = "‹right›"
 _ACT_WORDS = frozenset({Kind.RESPONSE, Kind.SOLUTION_TIME})
 _ALIKE_WORDS = frozenset(
     {
@@ -127,11 +125,51 @@ def stated(case: Ground) -> tuple[Stated, ...]:
     tables = _in_tables(case)
     found = ((each, each.quantity) for each in case.commitments)
     valued = ((each, value) for each, value in found if isinstance(value, Quantity) and _is_comparable(each, value))
-    return tuple(
-        _stated(case, each, value, in_table=each.start in tables)
+    made = (
+        _stated(case, _whose(case, each), value, in_table=each.start in tables)
         for each, value in valued
-        if _is_named(each, in_table=each.start in tables)
+        if _is_named(case, each, in_table=each.start in tables) and not _is_step(case, each)
     )
+    return tuple(_with_regions(made))
+
+
+def _with_regions(several: Iterable[Stated]) -> Iterator[Stated]:
+    """Give promises of running text the region named before another of the same sentence: 市区1小时到场、2小时恢复."""
+    regions: dict[tuple[int, int], Side] = {}
+    for each in several:
+        scope = each.claim.scope
+        key = (each.promise.block, each.sentence[0])
+        if each.is_cell or scope.region:
+            regions[key] = scope.region
+            yield each
+        elif region := regions.get(key):
+            yield replace(each, claim=replace(each.claim, scope=replace(scope, region=region)))
+        else:
+            yield each
+
+
+_STEP = re.compile("：\n|第[0-9一二三四五六七八九十~～至-]+[日天周月]")
+
+
+def _is_step(case: Ground, promise: Commitment) -> bool:
+    """Tell whether it is the time of a step in a drawing (现场工程师：填写服务日志（2小时内）) or in a plan."""
+    block = case.text.blocks[promise.block]
+    return block.kind is BlockKind.BOX and _STEP.search(block.text) is not None
+
+
+_DEMAND = re.compile("(?:招标|采购|磋商|谈判|询价)(?:文件)?(?:的)?(?:要求|需求|规定|条款)")
+_MAKER = "‹maker_heading›"
+
+
+def _whose(case: Ground, promise: Commitment) -> Commitment:
+    """Give a time in a table below a heading that speaks of the makers as theirs, of the tender as the buyer's."""
+    if case.text.blocks[promise.block].cell and any(_DEMAND.search(head) for head in case.heads(promise.block)):
+        return replace(promise, provenance=Provenance.DEMAND)
+    is_cell = case.text.blocks[promise.block].cell is not None and promise.kind in _NAMED
+    is_makers = is_cell and any(case.vocabulary.pattern(_MAKER).search(title) for title in case.titles(promise.block))
+    if is_makers and promise.provenance is Provenance.OWN:
+        return replace(promise, provenance=Provenance.MAKER)
+    return promise
 
 
 _LONGEST_CELL = 16
@@ -164,6 +202,8 @@ def _is_alike(left: Stated, right: Stated) -> bool:
 def _is_comparable(promise: Commitment, value: Quantity) -> bool:
     if promise.kind not in _COMPARED or not promise.provenance.binds or promise.confidence is Confidence.NONE:
         return False
+    if promise.kind is Kind.UPTIME and _OTHER_SHARE.search(promise.text):
+        return False
     if promise.comparator is Comparator.AFTER or _MEASURED.search(promise.text) or _is_at_once(promise, value):
         return False
     return value.family in _FAMILIES.get(promise.kind, _DEADLINES)
@@ -175,12 +215,12 @@ def _is_at_once(promise: Commitment, value: Quantity) -> bool:
     return is_word and (promise.kind is not Kind.RESPONSE or value.text == "当场")
 
 
-def _is_named(promise: Commitment, *, in_table: bool) -> bool:
+def _is_named(case: Ground, promise: Commitment, *, in_table: bool) -> bool:
     """Tell whether the kind is sure: a table says it, or a word that says nothing else."""
     if promise.confidence is Confidence.STRUCTURED:
         return in_table
     named = _NAMED.get(promise.kind)
-    return named is None or named.search(promise.text) is not None
+    return named is None or case.vocabulary.pattern(named).search(promise.text) is not None
 
 
 def _stated(case: Ground, promise: Commitment, value: Quantity, *, in_table: bool) -> Stated:
@@ -205,29 +245,86 @@ def _item(case: Ground, promise: Commitment, begin: int) -> str:
     """Give the words that name the thing right before the promise; nothing where they name everything."""
     row = case.row_head(promise.block)
     words = row or case.simplified(max(begin, promise.start - _ITEM_REACH), promise.start)
-    return _GENERAL.sub("", re.split("[、，,：:（(）)]", words)[-1]).strip()
+    return case.vocabulary.pattern(_GENERAL).sub("", re.split("[、，,：:（(）)]", words)[-1]).strip()
 
 
 def _marks(case: Ground, promise: Commitment, begin: int) -> frozenset[str]:
     """Give the words of its clause and the option in its headings that make it one of several."""
     clause = re.split("[，,：:]", case.simplified(begin, promise.start))[-1] + promise.text
-    titles = (*case.titles(promise.block), case.corner(promise.block))
+    block = case.text.blocks[promise.block]
+    own = (block.text,) if block.kind is BlockKind.HEADING or _OPTIONAL.search(block.text) else ()
+    titles = (*own, *case.titles(promise.block), case.corner(promise.block))
     options = [title for title in titles if _OPTION.search(title)]
-    return frozenset((*_QUALIFIERS.findall(clause), *options, *_particulars(case, promise, begin)))
+    particulars = (*_particulars(case, promise, begin), *_example(case, promise))
+    return frozenset((*case.vocabulary.pattern(_QUALIFIERS).findall(clause), *options, *particulars))
+
+
+def _example(case: Ground, promise: Commitment) -> Iterator[str]:
+    """Give the words that make a list an example of one case: 以严重故障为例."""
+    blocks = case.text.blocks
+    if blocks[promise.block].kind is BlockKind.ITEM:
+        above = next((each for each in blocks[promise.block :: -1] if each.kind is not BlockKind.ITEM), None)
+        if above and above.text.endswith(("：", ":")):
+            yield from _EXAMPLE.findall(above.text)
+
+
+_EXAMPLE = re.compile("以[^，。；：]{2,12}为例")
 
 
 def _particulars(case: Ground, promise: Commitment, begin: int) -> Iterator[str]:
     """Hours of service are those of one channel, times those of one place, warranties those of one right."""
     if promise.kind is Kind.SERVICE_HOURS:
         yield promise.subject
-    if not (promise.scope.severity or promise.scope.region):
-        yield from filter(None, [case.row_head(promise.block)])
+    if promise.kind in _BY_CHANNEL:
+        yield from case.vocabulary.pattern(_CHANNELS).findall(case.simplified(begin, promise.end))
+    yield from _row_names(case, promise)
     if promise.kind in _OF_DEADLINES and not promise.scope.region:
         yield from _PLACE.findall(case.simplified(begin, promise.start))
+    if promise.kind is Kind.RETURN_REPAIR:
+        yield from _GIVEN_BACK.findall(promise.text)
     if promise.kind is Kind.WARRANTY_PERIOD:
         yield from case.titles(promise.block)[:2] if case.row_head(promise.block) else ()
         is_right = promise.comparator is Comparator.AT_MOST
-        yield from _RIGHTS.findall(case.simplified(promise.end, promise.end + _RIGHT_REACH))[:1] if is_right else ()
+        behind = case.simplified(promise.end, promise.end + _RIGHT_REACH)
+        yield from case.vocabulary.pattern(_RIGHTS).findall(behind)[:1] if is_right else ()
+
+
+_GIVEN_BACK = re.compile("退货|换货|退换|更换合格")
+_CHANNELS = "‹channel›"
+_BY_CHANNEL = frozenset({Kind.SERVICE_HOURS, Kind.REPLY_TIME})
+
+
+def _row_names(case: Ground, promise: Commitment) -> Iterator[str]:
+    """Give the name of its row, unless it is the level or the region that its scope names."""
+    head = case.row_head(promise.block)
+    tags = [*(promise.scope.severity or ()), *(promise.scope.region or ())]
+    above = "".join(case.titles(promise.block)) + case.corner(promise.block)
+    is_scene = case.vocabulary.pattern(_SCENE).search(above) is not None
+    if not tags:
+        yield from filter(None, [head])
+    if tags and not promise.scope.region:
+        yield from _places_left(case, promise, [tag.name for tag in tags])
+    if tags and is_scene:
+        yield from (words for words in case.heads(promise.block) if not any(tag.name in words for tag in tags))
+
+
+_LIKE_PLACE = re.compile("[市区县省镇州地楼]|中心|公里|以内|以外")
+_LONGEST_PLACE = 20
+
+
+def _places_left(case: Ground, promise: Commitment, levels: list[str]) -> Iterator[str]:
+    """Give the words that name a place in the cells to the left, where the scope names none."""
+    cell = case.text.blocks[promise.block].cell
+    for number in range(promise.block - 1, max(-1, promise.block - _ITEM_REACH), -1) if cell else ():
+        block = case.text.blocks[number]
+        if not block.cell or not cell or (block.cell.table, block.cell.row) != (cell.table, cell.row):
+            break
+        is_place = len(block.text) <= _LONGEST_PLACE and _LIKE_PLACE.search(block.text)
+        if is_place and not any(level in block.text or block.text in level for level in levels):
+            yield block.text
+
+
+_SCENE = "‹scene›"
 
 
 def _words(case: Ground, promise: Commitment, begin: int) -> frozenset[str]:

@@ -89,7 +89,7 @@ def totals_add_up(case: Case) -> Iterator[AuditFinding]:
     """Give the totals of tables that are not the sum of their columns, and shares that do not make a hundred."""
     for grid in _grids(case):
         rows = sorted({row for row, _ in grid})
-        last = [row for row in rows if any(_TOTAL.fullmatch(block.text) for block in _row(grid, row))]
+        last = sorted({row for (row, _), block in grid.items() if _TOTAL.fullmatch(block.text)})
         has_parts = any(_SUBTOTAL.search(block.text) for block in grid.values())
         if len(last) == 1 and last[0] == rows[-1] and not has_parts:
             for column in sorted({column for row, column in grid if row == last[0]}):
@@ -104,10 +104,6 @@ def _grids(case: Case) -> Iterator[dict[tuple[int, int], Block]]:
         if block.cell and block.text.strip():
             tables.setdefault(block.cell.table, {}).setdefault((block.cell.row, block.cell.column), block)
     return iter(tables.values())
-
-
-def _row(grid: _Grid, row: int) -> list[Block]:
-    return [block for (at, _), block in grid.items() if at == row]
 
 
 def _total(case: Case, grid: _Grid, rows: Sequence[int], at: tuple[int, int]) -> Iterator[AuditFinding]:
@@ -127,7 +123,7 @@ def _total(case: Case, grid: _Grid, rows: Sequence[int], at: tuple[int, int]) ->
 def _is_head(grid: _Grid, row: int, column: int) -> bool:
     """Tell whether a cell heads its column: a first row without a figure."""
     cell = grid[row, column].cell
-    return (row == min(at for at, _ in grid) or bool(cell and cell.head)) and _number(grid[row, column].text) is None
+    return _number(grid[row, column].text) is None and (row == min(at for at, _ in grid) or bool(cell and cell.head))
 
 
 def _shares(case: Case, grid: _Grid, rows: Sequence[int]) -> Iterator[AuditFinding]:

@@ -34,7 +34,6 @@ from generator.rules.wording import Wording
 
 CHECKS: tuple[Callable[[Case], Iterable[AuditFinding]], ...] = (
     leftovers.leftovers,
-    leftovers.sample_names,
     leftovers.properties_are_set,
     blanks.fields_are_filled,
     blanks.announced_parts_follow,

@@ -41,14 +41,16 @@ _BASES = (
     ("按市场价", "市场价"),
 )
 _FIXED, _FREE = "按固定单价", "不收费"
+_LABOUR = re.compile("人|工时|小时|日|天")
+"""What labour costs contradicts nothing that is said of parts."""
 _FREE_REPAIR = re.compile("终[身生](?:免费)?(?:保修|质保)")
 _FREE_BUT_PAID = re.compile(
     r"免费(?!保修期|质保期|服务期|维护期)(?P<what>[一-鿿]{2,6}?)(?:服务)?[，,][^。；;\n]{0,20}?(?:[仅只]收取?|收取)[^。；;，,\n]{0,12}?费"
 )
-_CONFINED = re.compile("核心|关键|主要|重要|中低端|低端|高端|部分")
+_CONFINED = "‹confined›"
 _SINCE = re.compile("之日|起")
-_EXCEPTION = re.compile("无法|不能|未能|没有|晚于|如无|超过|更换后|修复")
-_PROVIDED = re.compile("提供|供|替代|代用|替换|携带|备有")
+_EXCEPTION = "‹exceptional›"
+_PROVIDED = "‹provided›"
 _MAY = re.compile("可以|可(?=提供|供|协)")
 _WITHIN = re.compile("(?:期|保)内[^。；，：\n]{0,12}$")
 _OUTSIDE = re.compile(r"后[^。；;，,\n]{0,10}?[为属]于?(?:质量)?(?:保证|质保|保修)期[以之]?外")
@@ -156,7 +158,7 @@ def _is_start(case: Case, each: Commitment) -> bool:
     if each.provenance is not Provenance.OWN or each.scope.phase is Phase.AFTER_WARRANTY or not each.clock_start:
         return False
     is_period = each.kind is Kind.WARRANTY_PERIOD and _SINCE.search(each.text) is not None
-    is_exception = _EXCEPTION.search(case.simplified(*case.sentence(each.start, each.end)))
+    is_exception = case.vocabulary.pattern(_EXCEPTION).search(case.simplified(*case.sentence(each.start, each.end)))
     return (is_period or each.kind is Kind.WARRANTY_START) and not is_exception
 
 
@@ -174,7 +176,7 @@ def _is_charge(each: Commitment) -> bool:
 
 def _basis(each: Commitment) -> str:
     if isinstance(each.quantity, Money):
-        return _FIXED if each.quantity.per else ""
+        return _FIXED if each.quantity.per and not _LABOUR.search(each.quantity.per) else ""
     if each.kind is Kind.WARRANTY_PERIOD:
         return _FREE
     return next((name for name, words in _BASES if re.search(words, each.text)), "")
@@ -186,14 +188,14 @@ def _before(case: Case, each: Commitment) -> str:
 
 def _confined(case: Case, each: Commitment) -> str:
     words = _before(case, each) + each.text
-    is_part = _CONFINED.search(words) or case.vocabulary.brands.has(words)
+    is_part = case.vocabulary.pattern(_CONFINED).search(words) or case.vocabulary.brands.has(words)
     return "部分" if is_part else "全部"
 
 
 def _is_provided(case: Case, each: Commitment) -> bool:
     """Tell whether somebody promises it; a cell that only names a unit promises nothing."""
     words = _before(case, each) + each.text
-    return case.text.blocks[each.block].cell is None and _PROVIDED.search(words) is not None
+    return case.text.blocks[each.block].cell is None and case.vocabulary.pattern(_PROVIDED).search(words) is not None
 
 
 def _is_makers(case: Case, each: Stated) -> bool:

@@ -111,6 +111,10 @@ def edits(old: RecordPart, new: FoundPart, *, renumbered: bool = False) -> tuple
     """Give every change between what was printed and what stands there; references change where all is `renumbered`."""
     if compact(old.text) == compact(new.text):
         return ()
+    if not new.text.strip():
+        number = next((span.number for span in old.spans if span.kind == "value"), 0)
+        start, end = new.stretch(0, len(new.text))
+        return (Edit(EditKind.DELETED, old.text, "", new.block, start, end, number, None, old.text),)
     before, after = fold(old.text), fold(new.text)
     if before.plain == after.plain:
         return ()
@@ -177,7 +181,9 @@ def _gone(pair: _Pair, token: Token, come: list[Token], new: Sequence[Token]) ->
         heir = next((each for each in come if each.kind == "figure" and abs(each.start - low) <= _NEAR), None)
     if heir is not None:
         come.remove(heir)
-        low, high = heir.start, heir.end
+        is_near = heir.start < high and low < heir.end and high - low <= 2 * (token.end - token.start) + _NEAR
+        low, high = (min(low, heir.start), max(high, heir.end)) if is_near else (heir.start, heir.end)
+        come[:] = [each for each in come if not (each.kind == heir.kind and low <= each.start and each.end <= high)]
     elif any(each.start < high and low < each.end for each in new if each not in come):
         low = high
     if low < high and token.kind == "name" and heir is None:
@@ -215,16 +221,14 @@ def _fills_a_blank(pair: _Pair, edit: Edit) -> bool:
     """Tell whether words were added where the document left a blank to be filled by hand."""
     if edit.kind is not EditKind.ADDED:
         return False
-    blanks = [span.start for span in pair.old.spans if span.kind == "blank"]
-    return any(
-        name in {"insert", "replace"} and _touches(pair, low, high, blanks) and _covers(pair, first, last, edit)
-        for name, low, high, first, last in pair.steps
-    )
+    return any(_is_at_blank(pair, step) and _covers(pair, step[3], step[4], edit) for step in pair.steps)
 
 
-def _touches(pair: _Pair, low: int, high: int, blanks: Sequence[int]) -> bool:
-    places = [sum(offset < blank for offset in pair.before.offsets) for blank in blanks]
-    return any(low <= place <= high for place in places)
+def _is_at_blank(pair: _Pair, step: tuple[str, int, int, int, int]) -> bool:
+    name, low, high, _, _ = step
+    blanks = (span.start for span in pair.old.spans if span.kind == "blank")
+    places = (sum(offset < blank for offset in pair.before.offsets) for blank in blanks)
+    return name in {"insert", "replace"} and any(low <= place <= high for place in places)
 
 
 def _covers(pair: _Pair, first: int, last: int, edit: Edit) -> bool:
@@ -239,7 +243,9 @@ def _worded(pair: _Pair, old: Sequence[Token], new: Sequence[Token], *, renumber
     """Tell that words changed; punctuation is nothing, nor are figures that mean the same."""
     if _spoken(pair.before.plain, old, renumbered) == _spoken(pair.after.plain, new, renumbered):
         return
-    changed = [step for step in pair.steps if step[0] != "equal"]
+    changed = [step for step in pair.steps if step[0] != "equal" and not _is_at_blank(pair, step)]
+    if not changed:
+        return
     low, high = changed[0][1], changed[-1][2]
     first, last = changed[0][3], changed[-1][4]
     before = pair.before_text(low, high) if low < high else ""

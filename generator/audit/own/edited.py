@@ -228,15 +228,14 @@ class _Audit:
         anchor = self._anchor(edit.start, edit.end, edit.block, edit.replacement)
         before, after = _short(edit.before), _short(edit.after)
         cause = f"{path or edit.before}/{edit.after}"
-        where = f"（{path}）" if path else ""
         match edit.kind:
             case EditKind.CHANGED if edit.number:
-                message = f"印出的“{before}”被改为“{after}”{where}"
+                message = f"印出的“{before}”被改为“{after}”"
                 return _finding(CHANGED, Severity.ERROR, message, cause, anchor, path)
             case EditKind.CHANGED:
                 return _finding(FIXED, Severity.ERROR, f"固定文字“{before}”被改为“{after}”", cause, anchor)
             case EditKind.DELETED if edit.number:
-                return _finding(DELETED, Severity.WARNING, f"印出的“{before}”被删去{where}", cause, anchor, path)
+                return _finding(DELETED, Severity.WARNING, f"印出的“{before}”被删去", cause, anchor, path)
             case EditKind.DELETED:
                 return _finding(FIXED, Severity.ERROR, f"固定文字里的“{before}”被删去", cause, anchor)
             case EditKind.ADDED if edit.token is not None and edit.token.kind == "turn":
@@ -259,7 +258,7 @@ class _Audit:
         spans = [span for span in part.spans if span.kind == "value"]
         if spans or tokens_of(fold(part.text).plain):
             path = self.paths.get(spans[0].number, "") if spans else ""
-            message = f"印出的“{_short(part.text)}”被删去" + (f"（{path}）" if path else "")
+            message = f"印出的“{_short(part.text)}”被删去"
             anchor = self._emptied(near.block, part.text) or self._anchor(*near.stretch(0, len(near.text)), near.block)
             yield _finding(DELETED, Severity.WARNING, message, path or part.text, anchor, path)
 
@@ -297,8 +296,8 @@ class _Audit:
         flow = self.flow
         old = (flow.old[at] for at in (*flow.gone, *flow.moved))
         new = (flow.new[at] for at in flow.added)
-        return any(unit.kind == "heading" or _series_of(unit.label) != "list" for unit in old) or any(
-            unit.kind is BlockKind.HEADING or _series_of(unit.label) != "list" for unit in new
+        return any(unit.kind == "heading" or _is_caption(unit.label) for unit in old) or any(
+            unit.kind is BlockKind.HEADING or _is_caption(unit.label) for unit in new
         )
 
     @cached_property
@@ -391,14 +390,16 @@ class _Audit:
             if unit.kind != "heading" and there != old[at] and there >= 0 and old[at] in self.flow.pairs:
                 title = _short(_words(self.flow.old[there]))
                 message = f"“{text}”从“{_short(_words(self.flow.old[old[at]]))}”移到了“{title}”"
-                yield _finding(MOVED, Severity.WARNING, message, f"moved/{text}", anchor)
+                path = next((self.paths[number] for number in sorted(values_of(unit)) if number in self.paths), "")
+                yield _finding(MOVED, Severity.WARNING, message, f"moved/{text}", anchor, path)
             else:
                 yield _notice(MOVED, f"“{text}”的次序与生成时不同", f"moved/{text}", anchor)
 
     def _labels(self) -> Told:
         """Tell headings that are none any more, and numbers that no unit added or taken away accounts for."""
-        shifted = {self._series(self.flow.old[at]) for at in (*self.flow.gone, *self.flow.moved)}
-        shifted |= {_series_of(self.flow.new[at].label) for at in self.flow.added}
+        above, there = self.sections
+        shifted = {self._series(self.flow.old[at], above[at]) for at in (*self.flow.gone, *self.flow.moved)}
+        shifted |= {_series_of(self.flow.new[at].label, there[at]) for at in self.flow.added}
         for at, first in sorted(self.flow.pairs.items()):
             old, new = self.flow.old[at], self.flow.new[first]
             if first in self.flow.joined:
@@ -408,13 +409,14 @@ class _Audit:
                 yield _finding(
                     RETITLED, Severity.WARNING, message, f"heading/{_words(old)}", self._anchor(*_whole(new))
                 )
-            elif self._series(old) not in shifted and fold(old.label).plain != fold(new.label).plain:
+            elif self._series(old, above[at]) not in shifted and fold(old.label).plain != fold(new.label).plain:
                 message = f"编号原为“{old.label}”，现在是“{new.label}”" if new.label else f"编号“{old.label}”没有了"
-                yield _notice(LABEL, message, f"label/{self._series(old)}", self._anchor(*_whole(new)))
+                yield _notice(LABEL, message, f"label/{self._series(old, above[at])}", self._anchor(*_whole(new)))
 
-    def _series(self, unit: RecordUnit) -> str:
-        """Tell which numbers run together: those of headings, of tables, of figures, of lists."""
-        return "heading" if unit.kind == "heading" else _series_of(unit.label)
+    @staticmethod
+    def _series(unit: RecordUnit, section: int) -> str:
+        """Tell which numbers run together: those of headings, of tables, of figures, of the lists of a section."""
+        return "heading" if unit.kind == "heading" else _series_of(unit.label, section)
 
     def _running(self) -> Told:
         old = [unit for unit in self.record.units if unit.kind == "running"]
@@ -511,14 +513,30 @@ def _part_pairs(
     for name, low, high, first, last in matcher.get_opcodes():
         if name != "equal":
             pairs += zip(old.parts[low:high], new.parts[first:last], strict=False)
-            gone += [(part, new.parts[max(last - 1, 0)]) for part in old.parts[low + last - first : high]]
+            lost = old.parts[low + last - first : high]
+            emptied = _empty_between(new, last) if lost else []
+            if len(lost) == len(emptied):
+                pairs += zip(lost, emptied, strict=True)
+            else:
+                gone += [(part, new.parts[max(last - 1, 0)]) for part in lost]
             come += new.parts[first + high - low : last]
     return pairs, gone, come
 
 
-def _series_of(label: str) -> str:
-    """Give the kind of a label by its first character: 表2-1, 图2-1; of lists all run together."""
-    return label[:1] if label[:1] in {"表", "图"} else "list"
+def _empty_between(unit: FoundUnit, at: int) -> list[FoundPart]:
+    """Give the empty cells that stand before the part of this index and after the one before it."""
+    low = unit.parts[at - 1].block if at else -1
+    high = unit.parts[at].block if at < len(unit.parts) else unit.parts[-1].block + len(unit.empty) + 1
+    return [part for part in unit.empty if low < part.block < high]
+
+
+def _series_of(label: str, section: int) -> str:
+    """Give the kind of a label by its first character: 表2-1, 图2-1; the lists of a section run together."""
+    return label[:1] if _is_caption(label) else f"list/{section}"
+
+
+def _is_caption(label: str) -> bool:
+    return label[:1] in {"表", "图"}
 
 
 def _words(unit: RecordUnit) -> str:

@@ -32,6 +32,7 @@ class FoundPart:
     offsets: Sequence[int]
     numbers: frozenset[int] = frozenset()
     label: str = ""
+    begin: int = 0
 
     def stretch(self, start: int, end: int) -> Stretch:
         """Give the place in the whole text of a stretch of the words; of an empty one a place between characters."""
@@ -39,17 +40,18 @@ class FoundPart:
             return self.offsets[start], self.offsets[end - 1] + 1
         if start < len(self.offsets):
             return self.offsets[start], self.offsets[start]
-        end_of_all = self.offsets[-1] + 1 if self.offsets else 0
-        return end_of_all, end_of_all
+        behind = self.offsets[-1] + 1 if self.offsets else self.begin
+        return behind, behind
 
 
 @dataclass(frozen=True, slots=True)
 class FoundUnit:
-    """What stands together: the part of a paragraph, or the parts of a table's row."""
+    """What stands together: the part of a paragraph, or the parts of a table's row, with its cells that are empty."""
 
     kind: BlockKind
     parts: tuple[FoundPart, ...]
     label: str = ""
+    empty: tuple[FoundPart, ...] = ()
 
     @property
     def key(self) -> str:
@@ -137,7 +139,7 @@ def _parts(
         skipped = caption.end() if caption else 0
         own = numbers.get(block.number, frozenset())
         label = caption[0].strip() if caption else "" if is_typed else block.label
-        yield FoundPart(block.number, words[skipped:], offsets[skipped:], own, label)
+        yield FoundPart(block.number, words[skipped:], offsets[skipped:], own, label, block.start)
         begin = block.end + 1
 
 
@@ -157,11 +159,15 @@ def _outside(whole: str, start: int, end: int, holes: tuple[list[int], list[int]
 
 
 def _rows(blocks: Iterable[Block], parts: Mapping[int, FoundPart]) -> Iterator[FoundUnit]:
+    """Give paragraphs and rows; a row of one cell is a frame, whose paragraphs stand for themselves."""
     for _, group in groupby(blocks, key=_row):
         several = list(group)
         worded = tuple(parts[block.number] for block in several if parts[block.number].text.strip())
-        if worded:
-            yield FoundUnit(several[0].kind, worded, worded[0].label)
+        if len({block.cell.column for block in several if block.cell}) > 1:
+            empty = tuple(parts[block.number] for block in several if not parts[block.number].text.strip())
+            yield from (FoundUnit(several[0].kind, worded, worded[0].label, empty),) if worded else ()
+        else:
+            yield from (FoundUnit(several[0].kind, (part,), part.label) for part in worded)
 
 
 def _row(block: Block) -> tuple[int, int]:

@@ -44,7 +44,7 @@ def finding(text: AuditText, *anchors: tuple[str, str | None], code: str = "A131
 
 
 def at(text: AuditText, start: int, length: int, replacement: str | None = None) -> Anchor:
-    block = next(block.number for block in reversed(text.blocks) if block.start <= start)
+    block = next((block.number for block in reversed(text.blocks) if block.start <= start), 0)
     return Anchor(start, start + length, text.whole[start : start + length], block, replacement)
 
 

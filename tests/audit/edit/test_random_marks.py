@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +13,8 @@ from generator.audit.foreign.finding import AuditFinding, Certainty, Layer
 from generator.finding import Severity
 from tests.audit.edit.comparing import at, parts, without_marks, word
 from tests.audit.edit.constructs import PARAGRAPHS, SIDES, document
-from tests.audit.reading.packages import plain
+from tests.audit.reading.packages import package, plain
+from tests.audit.reading.test_random_packages import elements
 
 NEW = {"word/comments.xml"}
 LISTS = {"[Content_Types].xml", "word/_rels/document.xml.rels"}
@@ -69,3 +73,17 @@ def test_everything_but_marks_is_the_same_bytes() -> None:
     assert value.comments == len(told)
     unchanged = set(parts(data)) - LISTS - {"word/document.xml"}
     assert {name for name in unchanged if parts(data)[name] != parts(value.data)[name]} == set()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_packages_of_random_elements_are_edited_or_refused(seed: int) -> None:
+    """What no program writes may be refused by the proof afterwards (A017); nothing raises."""
+    choice = Random(seed)  # noqa: S311 - the same packages every time
+    sides = {name: elements(choice, 4) for name in ("footnotes", "comments", "header1", "styles", "numbering")}
+    data = package(elements(choice, 7), **sides)
+    text = word(data).text
+    places = [choice.randrange(len(text.whole) - 6) for _ in range(20)]
+    told = [_speak(start, text, choice.randrange(6), choice.choice([None, "", "新"])) for start in places]
+    for write in (annotated, fixed):
+        outcome = write(Audit("a.docx", data, text, told))
+        assert outcome.value is not None or [one.code for one in outcome.findings] == ["A017"]

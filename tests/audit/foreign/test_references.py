@@ -51,6 +51,8 @@ def test_contents_are_held_against_headings_and_pages(contents: str, expected: l
         (_TABLES.replace("表3", "表5"), ["表5 备件"]),
         (_TABLES, []),
         ("表1 人员\n表4 设备", []),
+        ("图1-1 甲\n图2-1 乙\n图3-1 丙\n图4-5 丁", ["图4-5 丁"]),
+        ("图1-1 甲\n图2-1 乙\n图3-1 丙\n图4-1 丁", []),
     ],
 )
 def test_numbers_follow_one_another(text: str, expected: list[str], rows: Rows) -> None:

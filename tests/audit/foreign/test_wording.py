@@ -23,6 +23,11 @@ Audit = Callable[..., tuple[AuditFinding, ...]]
         ("我方尽快到场。", [("A124", "尽快", Severity.NOTICE)]),
         ("我方原则上当日到场。", [("A125", "原则上", Severity.NOTICE)]),
         ("我们的产品优于其他厂商。", [("A126", "优于其他厂商", Severity.WARNING)]),
+        ("质保期内上门，终身维护。", [("A122", "终身", Severity.NOTICE)]),
+        ("接报后第一时间响应。", [("A124", "第一时间", Severity.NOTICE)]),
+        ("我方保证通道畅通无阻。", [("A121", "畅通无阻", Severity.WARNING)]),
+        ("对所造成的损失负责。", [("A123", "损失负责", Severity.ERROR)]),
+        ("我方无条件更换。", [("A123", "无条件更换", Severity.ERROR)]),
     ],
 )
 def test_words_are_weighed_by_where_they_stand(
@@ -42,6 +47,11 @@ def test_words_are_weighed_by_where_they_stand(
         "我方尽快在4小时内到场。",
         "用户尽快通知。",
         "当日原则上休息。",
+        "“终身”是指设备的使用寿命以内。",
+        "法规定的“最佳”一类用语不得出现。",
+        "定期巡检",
+        "质保期内无偿更换。",
+        "并非终身维护。",
     ],
 )
 def test_words_that_nobody_means_are_left_alone(text: str, audit: Audit) -> None:

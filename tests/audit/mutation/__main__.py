@@ -1,6 +1,6 @@
 """Measures the auditor on changed documents and writes docs/audit-mutation.md.
 
-python -m tests.audit.mutation FOLDER [--seeds N] [--mode own|foreign] [--kinds a,b] [--alone] [--write docs/audit-mutation.md]
+python -m tests.audit.mutation FOLDER [--seeds N] [--mode own,foreign] [--kinds a,b] [--alone] [--write FILE]
 FOLDER holds the output of `bidgen build projects/* --to docx --out FOLDER`.
 """
 
@@ -10,6 +10,8 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.acceptance.changes import PROJECTS
@@ -33,61 +35,75 @@ _CONCERNS = {
 _SHORTEST_QUOTE = 70
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What one kind of document gave in one mode; how many findings the untouched file has, and certain ones."""
+
+    mode: str
+    results: list[Result]
+    rewritten: list[Rewritten]
+    untouched: int
+    sure: int
+
+
 def main() -> int:
     """Measure and print; write the page where asked."""
     asked = _asked()
-    results: list[Result] = []
-    rewritten: list[Rewritten] = []
-    untouched: list[tuple[str, str, int, int]] = []
-    for mode in asked.mode.split(","):
-        for kind in asked.kinds.split(","):
-            (file,) = (asked.folder / kind).glob("*.docx")
-            with tempfile.TemporaryDirectory() as folder:
-                bench = Bench(kind, mode, file.read_bytes(), Path(folder))
-                untouched.append((kind, mode, len(bench.first), sum(each.is_sure for each in bench.first)))
-                for seed in range(asked.seeds):
-                    run = bench.alone if asked.alone else bench.together
-                    results.extend(run(list(OPERATORS), seed))
-                for seed in range(asked.rewrites):
-                    rewritten.extend(bench.rewritten(list(REWRITES), seed))
-            print(f"{mode} {kind}: {len(results)} {len(rewritten)}", file=sys.stderr, flush=True)
-    page = "\n".join(_page(asked, results, rewritten, untouched))
+    tasks = [(mode, kind, asked) for mode in asked.mode.split(",") for kind in asked.kinds.split(",")]
+    with ProcessPoolExecutor(asked.jobs) as pool:
+        measured = list(pool.map(_measured, tasks))
+    page = "\n".join(_page(asked, measured)) + "\n"
     if asked.write:
-        asked.write.write_text(page + "\n", encoding="utf-8")
-    print(page)
+        asked.write.write_text(page, encoding="utf-8")
+    sys.stdout.write(page)
     return 0
+
+
+def _measured(task: tuple[str, str, argparse.Namespace]) -> Measured:
+    mode, kind, asked = task
+    (file,) = (asked.folder / kind).glob("*.docx")
+    turn = 0 if asked.all_rewrites else PROJECTS.index(kind)
+    names = list(REWRITES) if asked.all_rewrites else list(REWRITES)[turn :: len(PROJECTS)]
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(kind, mode, file.read_bytes(), Path(folder))
+        run = bench.alone if asked.alone else bench.together
+        results = [each for seed in range(asked.seeds) for each in run(list(OPERATORS), seed)]
+        rewritten = [bench.rewritten_together(names, 0)]
+        if asked.all_rewrites:
+            rewritten = bench.rewritten(names, 0)
+    bare = [replace(each, mutant=replace(each.mutant, places=())) for each in results]
+    return Measured(mode, bare, rewritten, len(bench.first), sum(each.is_sure for each in bench.first))
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.audit.mutation")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--rewrites", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--mode", default=",".join(MODES))
     parser.add_argument("--kinds", default=",".join(PROJECTS))
-    parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="each change in a document of its own")
+    parser.add_argument(
+        "--all-rewrites", action="store_true", help="each rewrite in a document of its own, of every kind"
+    )
     parser.add_argument("--write", type=Path)
     return parser.parse_args()
 
 
-def _page(
-    asked: argparse.Namespace,
-    results: list[Result],
-    rewritten: list[Rewritten],
-    untouched: list[tuple[str, str, int, int]],
-) -> Iterator[str]:
+def _page(asked: argparse.Namespace, measured: list[Measured]) -> Iterator[str]:
+    more = " --alone" * asked.alone + " --all-rewrites" * asked.all_rewrites
+    command = f"python -m tests.audit.mutation 文件夹 --seeds {asked.seeds}{more} --write docs/audit-mutation.md"
     yield "# 审核的变异测试\n"
-    yield f"由 `python -m tests.audit.mutation 文件夹 --seeds {asked.seeds} --write docs/audit-mutation.md` 生成，不要手改。\n"
+    yield f"由 `{command}` 生成，不要手改。\n"
     yield "每种变异在生成好的五类示例DOCX里改错一处，再用 `bidgen audit FILE --project P` 审核：原文件没有的发现，"
     yield "指到改过的段落（删去的，指到前后的段落或者标题），才算发现。“确定”是其中至少有一条属于A层或者B层。"
     yield "“外来文件”是去掉了内嵌记录和书签的同一文件。" + (
         "" if asked.alone else "一份文件里同时改几十处，各在不同的段落。"
     )
     for mode in asked.mode.split(","):
-        yield from _of_mode(mode, [each for each in results if each.mode == mode])
-        yield from _of_rewrites(
-            [each for each in rewritten if each.mode == mode], [row for row in untouched if row[1] == mode]
-        )
+        several = [each for each in measured if each.mode == mode]
+        yield from _of_mode(mode, [each for one in several for each in one.results])
+        yield from _of_rewrites(several)
 
 
 def _of_mode(mode: str, results: list[Result]) -> Iterator[str]:
@@ -115,10 +131,13 @@ def _row(name: str, row: tuple[int, int, int]) -> str:
     return f"| {name} | {made} | {found} | {100 * found / max(made, 1):.1f}% | {sure} |"
 
 
-def _of_rewrites(rewritten: list[Rewritten], untouched: list[tuple[str, str, int, int]]) -> Iterator[str]:
+def _of_rewrites(measured: list[Measured]) -> Iterator[str]:
+    rewritten = [each for one in measured for each in one.rewritten]
     told = [each for each in rewritten if each.told]
-    yield f"\n没有改动的{len(untouched)}份文件：A层、B层发现共{sum(row[3] for row in untouched)}条，全部发现共{sum(row[2] for row in untouched)}条。"
-    yield f"意思不变的改写{len({each.rewrite for each in rewritten})}种、{len(rewritten)}份文件，其中有A层或者B层发现的{len(told)}份。\n"
+    sure, all_told = sum(each.sure for each in measured), sum(each.untouched for each in measured)
+    kinds = len({name for each in rewritten for name in each.rewrite.split("、")})
+    yield f"\n没有改动的{len(measured)}份文件：A层、B层发现共{sure}条，各层发现共{all_told}条。"
+    yield f"意思不变的改写{kinds}种、{len(rewritten)}份文件，其中有A层或者B层发现的{len(told)}份。\n"
     for each in told:
         yield f"- {each.kind}，{each.rewrite}：{'；'.join(one.message[:_SHORTEST_QUOTE] for one in each.told[:2])}"
 

@@ -124,7 +124,7 @@ def words(paragraph: Element) -> str:
 
 
 def rewrite(paragraph: Element, start: int, end: int, new: str) -> bool:
-    """Put other words in the place of some of a paragraph; the first of its runs that has one of them takes them all."""
+    """Put other words in the place of some of a paragraph; the first of its runs that has one takes them."""
     position = 0
     put = False
     for piece in list(pieces(paragraph)):
@@ -146,7 +146,8 @@ def change(paragraph: Element, pattern: str | re.Pattern[str], new: str | Change
         text = new if isinstance(new, str) else new(found)
         if text is not None and text != found[0] and rewrite(paragraph, found.start(), found.end(), text):
             around = found.string
-            return f"…{around[max(found.start() - 8, 0) : found.start()]}〔{found[0]}→{text}〕{around[found.end() : found.end() + 8]}…"
+            before, after = around[max(found.start() - 8, 0) : found.start()], around[found.end() : found.end() + 8]
+            return f"…{before}〔{found[0]}→{text}〕{after}…"
     return ""
 
 
@@ -259,3 +260,19 @@ def split(run: Element, start: int, end: int) -> Element:
     run.addnext(middle)
     middle.addnext(after)
     return middle
+
+
+def label_of(document: Document, numbers: Element) -> str:
+    """Give the form of the automatic label of a list: ●, （%1）."""
+    tree = document.tree(NUMBERING)
+    number = numbers.find(w("numId")).get(w("val"))
+    level = numbers.find(w("ilvl")).get(w("val")) if numbers.find(w("ilvl")) is not None else "0"
+    for row in tree.findall(w("num")):
+        if row.get(w("numId")) == number:
+            abstract = row.find(w("abstractNumId")).get(w("val"))
+            for each in tree.findall(w("abstractNum")):
+                if each.get(w("abstractNumId")) == abstract:
+                    for one in each.findall(w("lvl")):
+                        if one.get(w("ilvl")) == level:
+                            return str(one.find(w("lvlText")).get(w("val")))
+    return ""

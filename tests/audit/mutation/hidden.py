@@ -22,6 +22,7 @@ from tests.audit.mutation.document import (
     element,
     first,
     is_prose,
+    label_of,
     new_paragraph,
     new_run,
     rewrite,
@@ -355,7 +356,8 @@ def _numbering(document: Document, random: Random) -> Mutant | None:
     """Let the automatic numbers of a list begin at another one."""
 
     def fits(each: Element) -> bool:
-        return each.find(f"{PPR}/{w('numPr')}") is not None and is_prose(each)
+        numbers = each.find(f"{PPR}/{w('numPr')}")
+        return numbers is not None and is_prose(each) and "%" in label_of(document, numbers)
 
     paragraph = picked(document.paragraphs(), random, fits)
     if paragraph is None:

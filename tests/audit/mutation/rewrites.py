@@ -25,6 +25,7 @@ from tests.audit.mutation.document import (
     element,
     is_heading,
     is_prose,
+    label_of,
     new_paragraph,
     new_run,
     pieces,
@@ -248,12 +249,19 @@ def _headings_marked_otherwise(document: Document, _: Random) -> bool:
             link.set(w("anchor"), f"_Toc9{name[5:]}")
     for code in document.body.iter(w("instrText")):
         code.text = re.sub("_Toc2", "_Toc9", code.text or "")
+    _one_page_more(document)
+    return True
+
+
+def _one_page_more(document: Document) -> None:
     for entry in document.body.iter(P):
         if style(entry).startswith("TOC") and style(entry) != "TOCHeading":
             page = list(pieces(entry))[-1]
             if (page.text or "").isdigit():
                 page.text = str(int(page.text) + 1)
-    return True
+    for part in [part for part in document.parts if re.fullmatch(r"word/footer[0-9]\.xml", part)]:
+        for piece in [each for each in document.tree(part).iter(T) if (each.text or "").isdigit()]:
+            piece.text = str(int(piece.text) + 1)
 
 
 def _last_place_marked(document: Document, random: Random) -> bool:
@@ -285,26 +293,11 @@ def _numbers_typed(document: Document, random: Random) -> bool:
     found = False
     for paragraph in document.paragraphs():
         numbers = paragraph.find(f"{PPR}/{w('numPr')}")
-        if numbers is not None and is_prose(paragraph) and _bullet(document, numbers) == "●" and random.random() < 0.3:
+        if numbers is not None and is_prose(paragraph) and label_of(document, numbers) == "●" and random.random() < 0.3:
             numbers.getparent().remove(numbers)
             runs(paragraph)[0].addprevious(new_run("● "))
             found = True
     return found
-
-
-def _bullet(document: Document, numbers: Element) -> str:
-    tree = document.tree("word/numbering.xml")
-    number = numbers.find(w("numId")).get(w("val"))
-    level = numbers.find(w("ilvl")).get(w("val")) if numbers.find(w("ilvl")) is not None else "0"
-    for row in tree.findall(w("num")):
-        if row.get(w("numId")) == number:
-            abstract = row.find(w("abstractNumId")).get(w("val"))
-            for each in tree.findall(w("abstractNum")):
-                if each.get(w("abstractNumId")) == abstract:
-                    for one in each.findall(w("lvl")):
-                        if one.get(w("ilvl")) == level:
-                            return str(one.find(w("lvlText")).get(w("val")))
-    return ""
 
 
 def _linked(document: Document, _: Random) -> bool:
@@ -389,7 +382,9 @@ def _saying(pattern: str, new: str | Change) -> Rewrite:
     def rewrite(document: Document, random: Random) -> bool:
         said = [
             change(paragraph, compiled, new, random)
-            for paragraph in _several(document, random, lambda each: compiled.search(words(each)) is not None)
+            for paragraph in _several(
+                document, random, lambda each: not is_heading(each) and compiled.search(words(each)) is not None
+            )
         ]
         return any(said)
 

@@ -59,9 +59,11 @@ def _movable(document: Document, random: Random, fewest: int = _FEWEST) -> list[
 
     def fits(heading: Element) -> bool:
         elements = _section(heading)
-        inside = _paragraphs(elements)
-        whole = not document.taken & set(inside) and not any(True for each in elements for _ in each.iter(SECTPR))
-        return _depth(heading) in {2, 3} and fewest <= len(elements) <= _MOST and whole
+        if _depth(heading) not in {2, 3} or not fewest <= len(elements) <= _MOST:
+            return False
+        if any(True for each in elements for _ in each.iter(SECTPR)):
+            return False
+        return not document.taken & {*_paragraphs(elements), *_outside(elements)}
 
     heading = picked((each for each in document.paragraphs() if is_heading(each)), random, fits)
     return _section(heading) if heading is not None else None
