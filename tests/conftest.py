@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ def find_program(name: str) -> Path | None:
         return VALIDATOR if VALIDATOR.exists() and shutil.which("node") else None
     if name == "verapdf":
         return find_verapdf()
+    if name == "atheris":
+        found_module = find_spec("atheris")
+        return Path(found_module.origin or "") if found_module else None
     found = shutil.which(name)
     return Path(found) if found else None
 

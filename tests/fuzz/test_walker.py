@@ -29,8 +29,8 @@ def test_bytes_become_packages_that_are_read(data: bytes) -> None:
     read(data)
 
 
+@pytest.mark.outside("atheris")
 def test_the_reader_stands_ten_seconds_of_atheris() -> None:
-    pytest.importorskip("atheris")
     command = (sys.executable, "-m", "tests.fuzz.run", "atheris", "--seconds", str(SECONDS), "--seed", "1")
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]

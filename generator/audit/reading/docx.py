@@ -108,9 +108,7 @@ def main_part(package: Package) -> str:
             if relation.target.startswith(_OTHER_OFFICE):
                 break
             return relation.target
-    raise RefusedError(
-        "A001", "文件里没有Word正文，不是正确的DOCX", "请另存为.docx后再审核；表格先导出为PDF"
-    )
+    raise RefusedError("A001", "文件里没有Word正文，不是正确的DOCX", "请另存为.docx后再审核；表格先导出为PDF")
 
 
 def _stories(package: Package, relations: Iterable[Relation]) -> Iterator[tuple[str, BlockKind]]:
