@@ -97,9 +97,9 @@ def _page(asked: argparse.Namespace, measured: list[Measured]) -> Iterator[str]:
     yield f"由 `{command}` 生成，不要手改。\n"
     yield "每种变异在生成好的五类示例DOCX里改错一处，再用 `bidgen audit FILE --project P` 审核：原文件没有的发现，"
     yield "指到改过的段落（删去的，指到前后的段落或者标题），才算发现。“确定”是其中至少有一条属于A层或者B层。"
-    yield "“外来文件”是去掉了内嵌记录和书签的同一文件。" + (
-        "" if asked.alone else "一份文件里同时改几十处，各在不同的段落。"
-    )
+    yield "“外来文件”是去掉了内嵌记录和书签的同一文件。"
+    if not asked.alone:
+        yield "一份文件里同时改几十处，各在不同的段落；互相影响，所以每处单独改（`--alone`）时发现的更多。"
     for mode in asked.mode.split(","):
         several = [each for each in measured if each.mode == mode]
         yield from _of_mode(mode, [each for one in several for each in one.results])

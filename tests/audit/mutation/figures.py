@@ -147,7 +147,7 @@ SYMBOLS: dict[str, Operator] = {
     "hours and days exchanged for fewer": replacing("7×24", "5×8"),
     "range sign lost": replacing("(?<=[0-9])[～~](?=[0-9])", ""),
     "until lost between two times": replacing("(?<=:[0-9]{2})至(?=[0-9]{1,2}:)", ""),
-    "percent sign lost": replacing("(?<=[0-9])%", ""),
+    "percent sign lost": replacing("(?<=[0-9])%(?![至～~-])", ""),
     "one became a dash": replacing("(?<![第唯之同])一(?=[套份名个次项台])", "—"),
     "plus or minus lost": replacing("±", ""),
     "degree sign lost": replacing("(?<=[0-9])℃", ""),
