@@ -72,11 +72,16 @@ def references_lead_somewhere(case: Case) -> Iterator[AuditFinding]:
             sort, number = _named(found)
             numbers = known.get(sort, ())
             block = case.block_at(found.start())
-            if block is None or block.number in listed or block.start >= found.start():
+            if block is None or block.number in listed or _is_label(block, found.start()):
                 continue
             is_lost = len(numbers) >= _FEWEST and number not in numbers
             if is_lost and not other.search(case.whole[max(block.start, found.start() - _REACH) : found.start()]):
                 yield _finding(case, found.span(), f"“{found[0]}”在文件里找不到", "reference")
+
+
+def _is_label(block: Block, start: int) -> bool:
+    """Tell whether the words at this place are the number of the block itself; a cell has none."""
+    return block.start >= start and block.kind is not BlockKind.CELL
 
 
 def contents_as_the_headings(case: Case) -> Iterator[AuditFinding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -22,6 +22,7 @@ _SHORTEST_CLAUSE = 8
 _LONGEST = 4_000
 """Characters of a block that is compared one by one."""
 _MARKS = re.compile(r"[\W_]+")
+_NUMBER = re.compile("[0-9]+(?:[.-][0-9]+)*|[一二三四五六七八九十百]+")
 
 
 class EditKind(StrEnum):
@@ -107,8 +108,11 @@ def name_values(part: RecordPart) -> frozenset[str]:
     return frozenset(text for text in texts if text and not is_spoken(text))
 
 
-def edits(old: RecordPart, new: FoundPart, *, renumbered: bool = False) -> tuple[Edit, ...]:
-    """Give every change between what was printed and what stands there; references change where all is `renumbered`."""
+def edits(old: RecordPart, new: FoundPart, numbers: Collection[str] | None = None) -> tuple[Edit, ...]:
+    """Give every change between what was printed and what stands there.
+
+    A reference may say another number where sections or tables came or went: one of the `numbers` that there are now.
+    """
     if compact(old.text) == compact(new.text):
         return ()
     if not new.text.strip():
@@ -125,7 +129,7 @@ def edits(old: RecordPart, new: FoundPart, *, renumbered: bool = False) -> tuple
     same = _same_clauses(before.plain, after.plain)
     told = _told(pair, _outside(old_tokens, before.plain, same), _outside(new_tokens, after.plain, same))
     found = tuple(each for each in told if not _fills_a_blank(pair, each))
-    return found or tuple(_worded(pair, old_tokens, new_tokens, renumbered=renumbered))
+    return found or tuple(_worded(pair, old_tokens, new_tokens, numbers))
 
 
 def _steps(old: str, new: str) -> Sequence[tuple[str, int, int, int, int]]:
@@ -239,9 +243,18 @@ def _covers(pair: _Pair, first: int, last: int, edit: Edit) -> bool:
 # --- other words ------------------------------------------------------------------------------------------------------
 
 
-def _worded(pair: _Pair, old: Sequence[Token], new: Sequence[Token], *, renumbered: bool) -> Iterator[Edit]:
+def numbers_of(label: str) -> list[str]:
+    """Give the numbers in a label or a reference: 3.2 of 第3.2节."""
+    return _NUMBER.findall(fold(label).plain)
+
+
+def _worded(pair: _Pair, old: Sequence[Token], new: Sequence[Token], numbers: Collection[str] | None) -> Iterator[Edit]:
     """Tell that words changed; punctuation is nothing, nor are figures that mean the same."""
-    if _spoken(pair.before.plain, old, renumbered) == _spoken(pair.after.plain, new, renumbered):
+    renumbered = numbers is not None
+    printed = {pair.before.plain[each.start : each.end] for each in old}
+    come = [each for each in new if each.kind == "reference" and pair.after.plain[each.start : each.end] not in printed]
+    lost = [each for each in come if numbers is not None and not _leads(pair, each, numbers)]
+    if not lost and _spoken(pair.before.plain, old, renumbered) == _spoken(pair.after.plain, new, renumbered):
         return
     changed = [step for step in pair.steps if step[0] != "equal" and not _is_at_blank(pair, step)]
     if not changed:
@@ -252,6 +265,12 @@ def _worded(pair: _Pair, old: Sequence[Token], new: Sequence[Token], *, renumber
     start, end = pair.place(first, last)
     after = pair.new.text[slice(*pair.after.span(first, last))] if first < last else ""
     yield Edit(EditKind.WORDED, before, after, pair.new.block, start, end, 0, None, before)
+
+
+def _leads(pair: _Pair, token: Token, numbers: Collection[str]) -> bool:
+    """Tell whether a reference says only numbers that there are."""
+    said = numbers_of(pair.after.plain[token.start : token.end])
+    return all(number in numbers for number in said)
 
 
 def _spoken(plain: str, tokens: Sequence[Token], renumbered: bool) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from generator.audit.foreign.finding import Anchor, AuditFinding, Certainty, Layer
-from generator.audit.own.compare import Edit, EditKind, edits
+from generator.audit.own.compare import Edit, EditKind, edits, numbers_of
 from generator.audit.own.found import FoundPart, FoundText, FoundUnit, found_text, unit_key
 from generator.audit.own.match import Matched, matched, old_key, values_of
 from generator.audit.own.pictures import shown_pictures
@@ -217,7 +217,7 @@ class _Audit:
     def _changed(self, old: RecordUnit, new: FoundUnit) -> Told:
         parts, gone, come = _part_pairs(old, new)
         for before, after in parts:
-            yield from (self._edit(each) for each in edits(before, after, renumbered=self._renumbered))
+            yield from (self._edit(each) for each in edits(before, after, self._numbers))
         for before, near in gone:
             yield from self._part_gone(before, near)
         for after in come:
@@ -291,7 +291,14 @@ class _Audit:
             yield _finding(DROPPED, Severity.WARNING, message, f"section/{title}", anchor)
 
     @cached_property
-    def _renumbered(self) -> bool:
+    def _numbers(self) -> frozenset[str] | None:
+        """Give the numbers that a reference may say now, None where all say what they were printed with."""
+        if not self._is_renumbered:
+            return None
+        return frozenset(number for unit in self.found.flow for number in numbers_of(unit.label))
+
+    @cached_property
+    def _is_renumbered(self) -> bool:
         """Whether headings or captions came, went or changed places, so that references say other numbers."""
         flow = self.flow
         old = (flow.old[at] for at in (*flow.gone, *flow.moved))
@@ -404,12 +411,13 @@ class _Audit:
             old, new = self.flow.old[at], self.flow.new[first]
             if first in self.flow.joined:
                 continue
-            if old.kind == "heading" and new.kind is not BlockKind.HEADING:
+            is_bare = bool(old.label) and not new.label
+            if old.kind == "heading" and (is_bare or new.kind is not BlockKind.HEADING):
                 message = f"标题“{_short(_words(old))}”成了正文"
                 yield _finding(
                     RETITLED, Severity.WARNING, message, f"heading/{_words(old)}", self._anchor(*_whole(new))
                 )
-            elif self._series(old, above[at]) not in shifted and fold(old.label).plain != fold(new.label).plain:
+            elif (is_bare or self._series(old, above[at]) not in shifted) and _says_other(old.label, new.label):
                 message = f"编号原为“{old.label}”，现在是“{new.label}”" if new.label else f"编号“{old.label}”没有了"
                 yield _notice(LABEL, message, f"label/{self._series(old, above[at])}", self._anchor(*_whole(new)))
 
@@ -528,6 +536,10 @@ def _empty_between(unit: FoundUnit, at: int) -> list[FoundPart]:
     low = unit.parts[at - 1].block if at else -1
     high = unit.parts[at].block if at < len(unit.parts) else unit.parts[-1].block + len(unit.empty) + 1
     return [part for part in unit.empty if low < part.block < high]
+
+
+def _says_other(old: str, new: str) -> bool:
+    return fold(old).plain != fold(new).plain
 
 
 def _series_of(label: str, section: int) -> str:

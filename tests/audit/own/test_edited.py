@@ -93,6 +93,12 @@ def cut(xml: str) -> str:
     return xml[:begin] + xml[end:]
 
 
+def cut_and_bare(xml: str) -> str:
+    """Take a section away, and the style of the heading behind it."""
+    heading = around("投诉处理")(xml)
+    return cut(xml).replace(heading, re.sub("<w:pPr>.*?</w:pPr>", "", heading))
+
+
 def carried(xml: str) -> str:
     """Move a paragraph into another section."""
     found = around("热线，“ISO 9001”")(xml)
@@ -141,6 +147,9 @@ def test_what_means_the_same_has_no_finding(sample: bytes, edit: Edit) -> None:
         (turned, [("A164", "紧急", None)]),
         (carried, [("A164", "我方提供7×24服务热线，“ISO 9001”质量体系覆盖全过程。", None)]),
         (cut, [("A165", "投诉处理", None)]),
+        (cut_and_bare, [("A165", "投诉处理", None), ("A166", "投诉处理", None)]),
+        (lambda xml: swap(">表2-1<", ">表3-1<")(cut(xml)), [("A165", "投诉处理", None)]),
+        (lambda xml: swap(">表2-1<", ">表7-9<")(cut(xml)), [("A170", "7-9", "2-1"), ("A165", "投诉处理", None)]),
         (
             swap(f">故障分级与时限{MARKED}", f">级别{MARKED}"),
             [("A166", "级别", "故障分级与时限")],
