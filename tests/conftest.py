@@ -43,6 +43,13 @@ def program() -> Callable[[str], str]:
     return find
 
 
+def pytest_configure() -> None:
+    """Speak Chinese whatever the developer's locale is; tests of the language set the environment themselves."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name, "").startswith("en"):
+            os.environ[name] = "C.UTF-8"
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test marked outside(program) where a program is absent; fail it under BIDGEN_STRICT=1."""
     wanted = [name for marker in item.iter_markers("outside") for name in marker.args]

@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 from docx import Document as Docx
 
+from generator.batch.task import Done, Task, run
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.layout.libreoffice import NO_LIBREOFFICE
 from generator.layout.pages import Pages
 from generator.pipeline import (
+    TELLS_INSIDE,
     UNKNOWN_NAME,
     UNWRITABLE,
     Wanted,
@@ -27,12 +29,15 @@ from generator.pipeline import (
     check_project,
     review_checked,
 )
+from generator.verify.attachments import ATTACHED_OTHERWISE, read_attachments
 from generator.verify.pdf_reader import Margins, read_pdf
 from generator.write.docx import package
 from generator.write.pdf.engine import NO_PANGO
+from tests.style.references import company_file
 
 ROOT = Path(__file__).parents[1]
 STEM = "p-quality_assurance"
+LISTS = ("trace.json", "register.json", "signing.json", "signing.xlsx")
 KIND = "chapters:\n  - {id: intro, file: intro}\n"
 CHAPTER = "# 简介 {#intro}\n\n{% for line in company.introduction %}\n{{ line }}\n\n{% endfor %}\n"
 
@@ -72,10 +77,10 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_build_tells_its_steps_and_writes_five_files(example: Path, project: Path, tmp_path: Path) -> None:
+def test_a_build_tells_its_steps_and_writes_seven_files(example: Path, project: Path, tmp_path: Path) -> None:
     steps: list[str] = []
     built = build_project(example, project.parent, tmp_path / "out", step=steps.append)
-    names = [f"{STEM}.docx", f"{STEM}.pdf", "trace.json", "register.json", "manifest.json"]
+    names = [f"{STEM}.docx", f"{STEM}.pdf", *LISTS, "manifest.json"]
     assert errors(built.findings) == []
     assert [path.name for path in built.files] == names
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
@@ -85,13 +90,13 @@ def test_a_build_tells_its_steps_and_writes_five_files(example: Path, project: P
         *("生成 DOCX", "核对 DOCX", "生成 PDF", "核对 PDF", "写出文件"),
     ]
     manifest = json.loads((tmp_path / "out/manifest.json").read_bytes())
-    assert [entry["file"] for entry in manifest["outputs"]] == sorted(names[:4])
+    assert [entry["file"] for entry in manifest["outputs"]] == sorted(names[:-1])
     assert "templates/zh/chapters/intro.md.j2" in [entry["file"] for entry in manifest["inputs"]]
 
 
 def test_only_the_formats_asked_for_are_written(example: Path, project: Path, tmp_path: Path) -> None:
     built = build_project(example, project, tmp_path, Wanted(frozenset({"docx"})))
-    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "register.json", "manifest.json"]
+    assert [path.name for path in built.files] == [f"{STEM}.docx", *LISTS, "manifest.json"]
 
 
 UNKNOWN = {
@@ -148,7 +153,7 @@ def test_without_pango_the_docx_is_written_all_the_same(
     monkeypatch.setattr("generator.write.pdf.engine.write_pdf", lambda *_: (None, (missing,)))
     built = build_project(example, project, tmp_path)
     assert errors(built.findings) == [("F301", "")]
-    assert [path.name for path in built.files] == [f"{STEM}.docx", "trace.json", "register.json", "manifest.json"]
+    assert [path.name for path in built.files] == [f"{STEM}.docx", *LISTS, "manifest.json"]
 
 
 def test_without_pango_and_with_nothing_but_a_pdf_wanted_nothing_is_written(
@@ -356,3 +361,93 @@ def test_typst_sets_the_pdf_where_wanted_and_where_pango_is_missing(
     assert (errors(chosen.findings), errors(instead.findings)) == ([], [])
     assert chosen.files[0].read_bytes() == instead.files[0].read_bytes()
     assert b"Typst" in chosen.files[0].read_bytes()
+
+
+ARCHIVED = Wanted(frozenset({"pdf"}), pdf_engine="typst", pdf_variant="a-3a", signature_fields=True)
+
+
+def test_the_pdf_of_the_archive_carries_the_trace_and_the_register_of_today(
+    example: Path, project: Path, tmp_path: Path
+) -> None:
+    def made(name: str) -> tuple[Done, dict[str, bytes]]:
+        done = run(Task(name, example, project, tmp_path / name, ARCHIVED))
+        return done, {file.name: file.read_bytes() for file in (tmp_path / name).iterdir() if file.is_file()}
+
+    _, first = made("out")
+    project.write_text("# A line that moves all others.\n" + project.read_text("utf-8"), "utf-8")
+    done, second = made("out")
+    assert ([found.code for found in done.findings if found.code == TELLS_INSIDE]) == [TELLS_INSIDE]
+    assert first["trace.json"] != second["trace.json"]
+    wanted = {name: second[name] for name in ("trace.json", "register.json")}
+    assert read_attachments(second[f"{STEM}.pdf"]) == wanted
+    assert second == made("anew")[1]
+    (entry,) = (one for one in json.loads(second["manifest.json"])["outputs"] if one["file"] == f"{STEM}.pdf")
+    assert entry["standards"] == ["PDF/A-3a", "PDF/UA-1"]
+
+
+def test_a_blind_bid_carries_nothing(example: Path, project: Path, tmp_path: Path) -> None:
+    built = build_project(example, project, tmp_path, ARCHIVED, style="blind")
+    assert TELLS_INSIDE not in {found.code for found in built.findings}
+    assert read_attachments(built.files[0].read_bytes()) == {}
+    assert b"<pdfaid:part>3" in built.files[0].read_bytes()
+
+
+def test_a_pdf_whose_attachments_are_lost_is_not_written(
+    example: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.write.pdf.attachments.with_attachments", lambda data, _attachments, _created: data)
+    built = build_project(example, project, tmp_path / "out", ARCHIVED)
+    assert [code for code, _ in errors(built.findings)] == [ATTACHED_OTHERWISE] * 2
+    assert not (tmp_path / "out").exists()
+
+
+# --- the company's own look ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def branded_profile(example: Path) -> Iterator[Path]:
+    """Give the folder of the example's company, whose profile names a Word file of its own."""
+    folder = example / "company_profiles/shizheng"
+    profile = folder / "profile.yaml"
+    sound = profile.read_text(encoding="utf-8")
+    profile.write_text(sound + "brand:\n  reference_docx: brand/look.docx\n", encoding="utf-8")
+    (folder / "brand").mkdir()
+    (folder / "brand/look.docx").write_bytes(company_file())
+    yield folder
+    profile.write_text(sound, encoding="utf-8")
+    shutil.rmtree(folder / "brand")
+
+
+@pytest.mark.usefixtures("branded_profile")
+def test_the_file_a_company_names_changes_the_look_of_every_output(
+    example: Path, project: Path, tmp_path: Path
+) -> None:
+    built = build_project(example, project, tmp_path, Wanted(pdf_engine="typst"))
+    assert errors(built.findings) == []
+    with zipfile.ZipFile(tmp_path / f"{STEM}.docx") as package:
+        styles, header = (package.read(f"word/{name}.xml").decode() for name in ("styles", "header2"))
+    heading = re.search(r'w:styleId="Heading1".*?</w:style>', styles)
+    assert heading is not None
+    assert 'w:eastAsia="微软雅黑"' in heading[0]
+    assert '<w:color w:val="0B5CAB"/>' in heading[0]
+    assert "用心服务每一天" in header
+    pdf = read_pdf((tmp_path / f"{STEM}.pdf").read_bytes(), Margins(30, 23, 25, 27))
+    assert [page.header for page in pdf.pages[1:]] == ["用心服务每一天"] * (len(pdf.pages) - 1)
+
+
+def test_without_the_file_a_company_names_nothing_is_written(
+    example: Path, project: Path, branded_profile: Path, tmp_path: Path
+) -> None:
+    (branded_profile / "brand/look.docx").rename(branded_profile / "brand/lock.docx")
+    built = build_project(example, project, tmp_path / "out")
+    assert errors(built.findings) == [("L010", "company.brand.reference_docx")]
+    assert next(found.hint for found in built.findings if found.code == "L010").startswith("是不是“lock.docx”？")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("branded_profile")
+def test_a_blind_bid_takes_nothing_of_the_company(example: Path, project: Path) -> None:
+    checked = check_project(example, project, style="blind")
+    assert [found.code for found in checked.findings if found.code.startswith("L0")] == ["L018"]
+    assert checked.sheet is not None
+    assert checked.sheet.brand is None

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from generator.batch.task import Task, pointed_into
 from generator.finding import Finding, Severity
 from generator.load.asked import Asked
 from generator.report.kept import Ending, Kept
+from generator.report.signing import SIGNING_JSON, SIGNING_XLSX
 
 TRACE = "trace.json"
+_LISTS = (SIGNING_JSON, SIGNING_XLSX)
 
 
 @dataclass(slots=True)
@@ -85,15 +88,19 @@ def _way(output: Path, root: Path) -> str:
 
 def _intact(state: BuildState, output: Path) -> bool:
     """Tell whether the documents and the trace, which has their pages, are as they were written."""
-    names = {*_documents(state).values(), TRACE}
+    names = {*_documents(state).values(), TRACE, *_LISTS}
     needed = {name: digest for name, digest in state.outputs.items() if name in names}
     return digests_in(output, needed) == needed
 
 
 def _documents(state: BuildState) -> dict[str, str]:
     """Give the documents' names by format."""
-    names = {name.rpartition(".")[2]: name for name in state.outputs}
-    return {form: names[form] for form in state.page_counts}
+    return {form: next(filter(partial(_is_of, form), state.outputs)) for form in state.page_counts}
+
+
+def _is_of(form: str, name: str) -> bool:
+    """Tell whether a file has this format, or is the volume or copy whose name ends so."""
+    return name.endswith(form if "." in form else f".{form}")
 
 
 def _read(state: BuildState, output: Path) -> Kept | None:
@@ -103,7 +110,8 @@ def _read(state: BuildState, output: Path) -> Kept | None:
     except (ValueError, TypeError, KeyError):
         return None
     documents = {form: _bytes(output / name) for form, name in _documents(state).items()}
-    return Kept(documents, state.page_counts, pages, state.making)
+    lists = {name: _bytes(output / name) for name in _LISTS if name in state.outputs}
+    return Kept(documents, state.page_counts, pages, state.making, lists)
 
 
 def _bytes(file: Path) -> bytes:

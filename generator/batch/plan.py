@@ -26,6 +26,8 @@ _CHOICES = {
     "formats": "输出格式",
     "toc_pages": "目录页码的来历",
     "pdf_engine": "排 PDF 的程序",
+    "pdf_variant": "PDF 的归档标准",
+    "signature_fields": "PDF 的签名域",
     "style": "版式",
     "time": "SOURCE_DATE_EPOCH",
 }

@@ -12,6 +12,7 @@ import click
 from generator.cli import failures
 from generator.cli.codes import titles
 from generator.finding import Finding, Severity, worst
+from generator.languages.spoken import is_english, told
 from generator.source import SourceMap
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -80,8 +81,17 @@ def put_together(examined: Iterable[Examined]) -> Findings:
     for project in examined:
         texts.update(project.texts)
         readable = readable and project.readable
-        found.update(dict.fromkeys(resolved(finding, project.sources) for finding in project.findings))
+        found.update(dict.fromkeys(resolved(finding, project.sources) for finding in map(_told, project.findings)))
     return Findings(tuple(found), texts, readable)
+
+
+def _told(finding: Finding) -> Finding:
+    """Give a finding in the language of the user: from here on it is only shown."""
+    if not is_english():
+        return finding
+    return replace(
+        finding, message=told(finding.message), hint=told(finding.hint), basis=tuple(map(told, finding.basis))
+    )
 
 
 def show(answer: Findings, form: str, limit: Severity) -> None:

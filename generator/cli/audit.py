@@ -13,6 +13,7 @@ from generator.batch.template_cache import kept_templates
 from generator.cli.answer import LIMITS, exit_code, format_option, limit_option, put_together, show
 from generator.cli.codes import titles
 from generator.cli.edited import annotated_file
+from generator.cli.messages import say
 from generator.cli.progress import steps
 from generator.cli.workspace import choose_projects, choose_root, complete_projects, file, folder, workspace_option
 from generator.finding import Severity
@@ -119,6 +120,7 @@ def _audited_in(home: Path) -> str:
 def _content(file: Path, audited: Audited, limit: Severity) -> AuditContent:
     from generator import __version__
     from generator.report.audit_content import AuditCase, content_of
+    from generator.report.audit_told import in_users_language
 
     is_compared = audited.checked is not None and audited.facts is not None
     case = AuditCase(
@@ -138,7 +140,7 @@ def _content(file: Path, audited: Audited, limit: Severity) -> AuditContent:
         printed=audited.printed,
         is_own=audited.is_own,
     )
-    return content_of(case)
+    return in_users_language(content_of(case))
 
 
 # --- how it is told --------------------------------------------------------------------------------------------------
@@ -164,7 +166,7 @@ def _show_text(contents: Sequence[AuditContent]) -> None:
 
     for number, content in enumerate(contents):
         if number:
-            click.echo()
+            say()
         if sys.stdout.isatty():
             print_lines(audit_lines(content), Console(highlight=False))
         else:
@@ -204,13 +206,13 @@ def _tell(written: Sequence[Built], form: str) -> None:
     if failed.findings:
         show(failed, "text", Severity.ERROR)
     if files:
-        click.echo("审核报告：")
+        say("审核报告：")
     for path in files:
-        click.echo(f"  {path}")
+        say(f"  {path}")
 
 
 def _tell_of_project(audited: Sequence[Audited]) -> None:
     checked = next((each.checked for each in audited if each.checked), None)
     errors = sum(finding.severity >= Severity.ERROR for finding in checked.findings) if checked else 0
     if checked and checked.bid is not None and errors:
-        click.echo(f"项目 {checked.folder} 的资料另有错误{errors}项，用 bidgen check {checked.folder} 查看。", err=True)
+        say(f"项目 {checked.folder} 的资料另有错误{errors}项，用 bidgen check {checked.folder} 查看。", err=True)

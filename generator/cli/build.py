@@ -12,6 +12,7 @@ from generator.batch.prune import leftovers, remove
 from generator.batch.task import Done, State, Task
 from generator.cli import failures
 from generator.cli.answer import Findings, exit_code, put_together, show
+from generator.cli.messages import say
 from generator.cli.progress import watching
 from generator.cli.reasons import explanation, intentions, removals
 from generator.cli.workspace import (
@@ -49,6 +50,7 @@ EPILOG = """\b
   bidgen build video_evidence --out 交付          放在“交付/video_evidence”
   bidgen build --toc-pages libreoffice            目录页码取 LibreOffice 排出的结果
   bidgen build --pdf-engine typst                 用 Typst 排 PDF：快，且不需要系统部件
+  bidgen build --pdf-variant a-3a                 存档用 PDF/A-3a，内附溯源和承诺登记
   bidgen build --style blind                      生成暗标，放在 output/<项目>-blind
   bidgen build --dry-run                          只看哪些项目有变化、为什么
   bidgen build --jobs 4                           全部项目，同时生成四个；结果另存 output/batch.xlsx
@@ -105,6 +107,18 @@ class Formats(click.ParamType[frozenset[str]]):
     show_default=True,
     help="排 PDF 的程序：Typst 快十倍，不需要系统部件；auto 在有 Pango 时用 WeasyPrint，否则用 Typst。",
 )
+@click.option(
+    "--pdf-variant",
+    type=click.Choice(["a-2u", "a-3a"]),
+    default="a-2u",
+    show_default=True,
+    help="PDF 的归档标准，总是同时符合 PDF/UA-1；a-3a 内附 trace.json 和 register.json，供存档。",
+)
+@click.option(
+    "--signature-fields",
+    is_flag=True,
+    help="在 PDF 的签字和盖章处放电子签名域（用数字证书签署），位置见 signing.xlsx。",
+)
 @style_option
 @click.option(
     "--jobs",
@@ -132,6 +146,8 @@ def build(  # noqa: PLR0913 - one parameter for each option
     toc_pages: str,
     style: str,
     pdf_engine: str,
+    pdf_variant: str,
+    signature_fields: bool,
     jobs: int | None,
     scheduler: str,
     explain: bool,
@@ -145,7 +161,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     输出文件。不写项目名称则生成工作区里的全部项目；一个项目出错，其余照常生成。
     """
     root = choose_root(workspace, projects)
-    wanted = Wanted(formats, toc_pages, pdf_engine)
+    wanted = Wanted(formats, toc_pages, pdf_engine, pdf_variant, signature_fields)
     manner = Manner(force, explain, dry_run, prune, jobs, scheduler)
     return build_all(root, choose_projects(root, projects), out or root / "output", wanted, style, manner)
 
@@ -163,7 +179,7 @@ def build_all(  # noqa: PLR0913, PLR0917 - one parameter for each thing a user m
     tasks = tuple(replace(task, force=manner.force, explain=manner.explain) for task in named)
     plans = planned(tasks)
     if manner.dry_run:
-        click.echo(intentions(plans, leftovers(root, out) if manner.prune else ()), nl=False)
+        say(intentions(plans, leftovers(root, out) if manner.prune else ()), nl=False)
         return failures.CLEAN
     _sweep(tasks, out)
     ended: list[Done] = []
@@ -174,9 +190,9 @@ def build_all(  # noqa: PLR0913, PLR0917 - one parameter for each thing a user m
         ended.extend(plan.done for plan in plans if plan.done is not None)
         return failures.tell_broken_off(len(ended), len(tasks)) if len(tasks) > 1 else failures.tell_interrupted()
     if manner.explain:
-        click.echo(explanation(in_order(plans, built)), nl=False)
+        say(explanation(in_order(plans, built)), nl=False)
     if manner.prune:
-        click.echo(_pruned(root, out), nl=False)
+        say(_pruned(root, out), nl=False)
     return _answered(in_order(plans, built), out)
 
 
@@ -209,7 +225,7 @@ def _answered(done: tuple[Done, ...], out: Path) -> int:
     if len(done) > 1:
         _show_summary(done)
     elif any(one.state is State.UNCHANGED for one in done):
-        click.echo(f"{done[0].name}：没有变化，文件保持原样。")
+        say(f"{done[0].name}：没有变化，文件保持原样。")
     bugs = [failures.tell_bug_in(one.name, one.failure, show=_is_debugging()) for one in done if one.failure]
     return max(exit_code(answer, Severity.ERROR), *bugs, failures.CLEAN)
 
@@ -250,11 +266,11 @@ def _show(answer: Findings, files: list[Path]) -> None:
     if graver:
         show(replace(answer, findings=graver), "text", Severity.ERROR)
     if len(answer.findings) > len(graver):
-        click.echo(f"另有提示{len(answer.findings) - len(graver)}项，用 bidgen check 查看。")
+        say(f"另有提示{len(answer.findings) - len(graver)}项，用 bidgen check 查看。")
     if len(files) > _MOST_FILES_SHOWN:
-        click.echo(f"已生成{len(files)}个文件，每个项目的在一个文件夹里：{files[0].parent.parent}")
+        say(f"已生成{len(files)}个文件，每个项目的在一个文件夹里：{files[0].parent.parent}")
         return
     if files:
-        click.echo("已生成：")
+        say("已生成：")
     for file in files:
-        click.echo(f"  {file}")
+        say(f"  {file}")

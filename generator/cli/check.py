@@ -10,6 +10,7 @@ import click
 from generator.batch.template_cache import kept_templates
 from generator.cli.answer import LIMITS, exit_code, format_option, limit_option, put_together, show
 from generator.cli.codes import titles
+from generator.cli.messages import say
 from generator.cli.progress import steps
 from generator.cli.workspace import (
     choose_projects,
@@ -100,6 +101,6 @@ def _reports(  # noqa: PLR0913, PLR0917 - what a report is made from
 def _tell(reports: list[Built]) -> None:
     files = [file for report in reports for file in report.files]
     if files:
-        click.echo("审核报告：")
+        say("审核报告：")
     for file in files:
-        click.echo(f"  {file}")
+        say(f"  {file}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from generator.languages.spoken import told
+
 FAMILIES = {
     "S": "资料的读取和填写",
     "T": "模板",
@@ -47,8 +49,8 @@ def all_codes() -> dict[str, Code]:
 
 
 def titles() -> dict[str, str]:
-    """Give the title of each code."""
-    return {code: row.title for code, row in all_codes().items()}
+    """Give the title of each code, in the language of the user."""
+    return {code: told(row.title) for code, row in all_codes().items()}
 
 
 def _written() -> tuple[Code, ...]:

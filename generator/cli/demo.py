@@ -8,6 +8,7 @@ import click
 
 from generator.cli.build import build_all
 from generator.cli.init import copy_example
+from generator.cli.messages import say
 from generator.cli.workspace import choose_projects, folder
 from generator.load.resources import builtin_root
 from generator.wanted import WHATEVER
@@ -34,7 +35,7 @@ def demo(*, out: Path | None) -> int:
     """
     root = example_workspace(Path.cwd())
     code = build_all(root, choose_projects(root, ()), out or root / "output", WHATEVER)
-    click.echo(f"示例资料在：{root / 'projects'}、{root / 'company_profiles'}，改一处再生成一次，看看哪些地方跟着变。")
+    say(f"示例资料在：{root / 'projects'}、{root / 'company_profiles'}，改一处再生成一次，看看哪些地方跟着变。")
     return code
 
 

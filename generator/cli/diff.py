@@ -12,6 +12,7 @@ import click
 from generator.batch.template_cache import kept_templates
 from generator.cli import failures
 from generator.cli.answer import put_together, show_errors
+from generator.cli.messages import say
 from generator.cli.workspace import choose_projects, choose_root, complete_projects, file, workspace_option
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def diff(*, before: str, after: str, workspace: Path | None, form: str, out: Pat
         from generator.write.files import replace_files
 
         replace_files({out: data})
-        click.echo(f"已写出：{out}")
+        say(f"已写出：{out}")
     return failures.FOUND if comparison.found else failures.CLEAN
 
 

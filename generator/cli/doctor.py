@@ -15,6 +15,7 @@ import click
 
 from generator import __version__
 from generator.cli import failures
+from generator.cli.messages import say
 from generator.cli.system import PARTS, Part, missing_packages
 from generator.cli.workspace import choose_root, workspace_option
 from generator.load.resources import builtin_root
@@ -60,7 +61,7 @@ def doctor(*, workspace: Path | None) -> int:
 
     能生成 DOCX 和 PDF 时退出码为 0，否则为 1。
     """
-    click.echo(f"bidgen {__version__}，Python {platform.python_version()}（{sys.executable}），{platform.platform()}")
+    say(f"bidgen {__version__}，Python {platform.python_version()}（{sys.executable}），{platform.platform()}")
     absent = [*_libraries()]
     missing = tuple(part for part in PARTS if not part.present())
     _tell_parts(missing)
@@ -71,20 +72,20 @@ def doctor(*, workspace: Path | None) -> int:
 
 def _libraries() -> Iterator[str]:
     """Print the version of each library; give those that are absent."""
-    click.echo("\n程序库")
+    say("\n程序库")
     for name in LIBRARIES:
         try:
-            click.echo(f"  有  {name} {version(name)}")
+            say(f"  有  {name} {version(name)}")
         except PackageNotFoundError:
-            click.echo(f"  缺  {name}")
+            say(f"  缺  {name}")
             yield name
 
 
 def _tell_parts(missing: tuple[Part, ...]) -> None:
-    click.echo("\n系统部件")
+    say("\n系统部件")
     for part in PARTS:
         lack = f"：请安装 {' '.join(part.packages)}" if part in missing else ""
-        click.echo(f"  {'缺' if part in missing else '有'}  {part.name}{lack}")
+        say(f"  {'缺' if part in missing else '有'}  {part.name}{lack}")
 
 
 def _tell_fonts(workspace: Path | None) -> None:
@@ -92,11 +93,11 @@ def _tell_fonts(workspace: Path | None) -> None:
     from generator.load.files import find_template
     from generator.style.load import load_sheet
 
-    click.echo(f"\n字体（版式 {STYLE}）")
+    say(f"\n字体（版式 {STYLE}）")
     found = find_template(choose_root(workspace), STYLE)
     sheet = load_sheet(found.value.text, found.value.file).value if found.value else None
     for font in find_fonts(sheet.fonts) if sheet else ():
-        click.echo(f"  {'有' if font.family else '缺'}  {font_line(font)}")
+        say(f"  {'有' if font.family else '缺'}  {font_line(font)}")
 
 
 def font_line(font: FoundFont) -> str:
@@ -110,10 +111,10 @@ def font_line(font: FoundFont) -> str:
 
 
 def _tell_programs() -> None:
-    click.echo("\n外部程序（可选）")
+    say("\n外部程序（可选）")
     for name, (program, use) in PROGRAMS.items():
         path = find_program(program)
-        click.echo(f"  {'有' if path else '缺'}  {name}{_version(path) if path else ''}：{use}")
+        say(f"  {'有' if path else '缺'}  {name}{_version(path) if path else ''}：{use}")
 
 
 def find_program(program: str) -> str | None:
@@ -135,10 +136,10 @@ def _conclude(absent: list[str], missing: tuple[Part, ...]) -> int:
     required = [part for part in missing if part.required]
     if missing:
         packages = " ".join(missing_packages(missing))
-        click.echo(f"\n补装命令（Debian、Ubuntu）：sudo apt-get install --no-install-recommends {packages}")
+        say(f"\n补装命令（Debian、Ubuntu）：sudo apt-get install --no-install-recommends {packages}")
     if absent or required:
         lacks = "、".join([*absent, *(part.name for part in required)])
-        click.echo(f"\n结论：缺少{lacks}，不能生成 PDF（DOCX 照常生成）；补齐后再运行一次。")
+        say(f"\n结论：缺少{lacks}，不能生成 PDF（DOCX 照常生成）；补齐后再运行一次。")
         return failures.FOUND
-    click.echo("\n结论：可以生成 DOCX 和 PDF。")
+    say("\n结论：可以生成 DOCX 和 PDF。")
     return failures.CLEAN

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from generator.cli.answer import put_together, show
+from generator.cli.messages import say
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.source import SourceMap
 
@@ -30,11 +29,11 @@ def annotated_file(file: Path, audited: Audited, out: Path, form: str) -> Built:
     if built.findings:
         if quiet:
             for finding in built.findings:
-                click.echo(f"{finding.code} {finding.message}", err=True)
+                say(f"{finding.code} {finding.message}", err=True)
         else:
             show(put_together([built]), "text", Severity.ERROR)
     if edited is not None and not quiet:
-        click.echo(f"批注{edited.comments}条，写在：{out}")
+        say(f"批注{edited.comments}条，写在：{out}")
     return built
 
 

@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from generator.cli.codes import Code, all_codes
+from generator.languages.spoken import is_english, told
 
 EPILOG = """\b
 示例：
@@ -34,15 +35,17 @@ def explain(*, code: str) -> None:
 
 
 def _paragraphs(row: Code) -> Iterator[str]:
-    yield f"{row.code}  {row.title}（{'，'.join(filter(None, (row.family, row.severity)))}）"
-    yield row.explanation.strip()
+    """Give what a code means; its examples and the articles of law are quoted in Chinese."""
+    family = told(f"（{'，'.join(filter(None, (row.family, row.severity)))}）")
+    yield f"{row.code}  {told(row.title)}{' ' if is_english() else ''}{family}"
+    yield told(row.explanation.strip())
     if row.basis:
-        yield "依据：" + "\n".join(map(_article, row.basis))
+        yield told("依据：") + "\n".join(map(_article, row.basis))
     if row.hint:
-        yield f"怎样改：{row.hint}"
-    for label, example in (("错误的写法", row.bad), ("正确的写法", row.good)):
+        yield told(f"怎样改：{row.hint}")
+    for label, example in (("错误的写法：", row.bad), ("正确的写法：", row.good)):
         if example:
-            yield f"{label}：\n{indent(example.rstrip(), '  ')}"
+            yield f"{told(label)}\n{indent(example.rstrip(), '  ')}"
 
 
 def _article(name: str) -> str:
@@ -50,4 +53,4 @@ def _article(name: str) -> str:
     from generator.rules.laws import article_text, citation
 
     text = article_text(name)
-    return f"{citation(name)}\n{indent(text, '  ')}" if text else citation(name)
+    return f"{told(citation(name))}\n{indent(text, '  ')}" if text else told(citation(name))

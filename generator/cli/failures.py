@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from generator.cli.messages import say
+from generator.languages.spoken import is_english, told
+
 CLEAN = 0
 FOUND = 1
 UNUSABLE = 2
@@ -32,12 +35,12 @@ def tell_usage(error: click.ClickException) -> int:
     """Show the usage of the command and what is wrong with the arguments; give exit code 2."""
     context = getattr(error, "ctx", None)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.format_message(), err=True)
+        say(error.format_message(), err=True)
         return UNUSABLE
     if context is not None:
-        click.echo(context.get_usage(), err=True)
-        click.echo(f"用法说明请看：{context.command_path} --help\n", err=True)
-    click.echo(f"错误：{_chinese_full_stop(error.format_message())}", err=True)
+        say(context.get_usage(), err=True)
+        say(f"用法说明请看：{context.command_path} --help\n", err=True)
+    say(f"错误：{_full_stop(error.format_message())}", err=True)
     return UNUSABLE
 
 
@@ -45,19 +48,19 @@ def tell_system(error: OSError) -> int:
     """Say which file the system refused and why; give exit code 2."""
     reason = _REASONS.get(error.errno or 0, error.strerror or "原因不明")
     name = f"“{error.filename}”" if error.filename else "文件"
-    click.echo(f"错误：不能读写{name}：{reason}。没有改动已有的输出文件。", err=True)
+    say(f"错误：不能读写{name}：{reason}。没有改动已有的输出文件。", err=True)
     return UNUSABLE
 
 
 def tell_interrupted() -> int:
     """Say that the run was interrupted; give exit code 130."""
-    click.echo("\n已中断，没有改动已有的输出文件。", err=True)
+    say("\n已中断，没有改动已有的输出文件。", err=True)
     return INTERRUPTED
 
 
 def tell_broken_off(ended: int, total: int) -> int:
     """Say how many projects of a batch were done when it was interrupted; give exit code 130."""
-    click.echo(f"\n已中断：{total}个项目中做完{ended}个，其余的输出文件没有改动；再运行一次就接着做。", err=True)
+    say(f"\n已中断：{total}个项目中做完{ended}个，其余的输出文件没有改动；再运行一次就接着做。", err=True)
     return INTERRUPTED
 
 
@@ -66,7 +69,7 @@ def tell_bug(error: Exception, *, show: bool) -> int:
     import traceback
 
     _show_or_save("".join(traceback.format_exception(error)), show=show)
-    click.echo(f"错误：bidgen 自身出错（{type(error).__name__}），不是资料的问题。请把出错信息发给维护者。", err=True)
+    say(f"错误：bidgen 自身出错（{type(error).__name__}），不是资料的问题。请把出错信息发给维护者。", err=True)
     return BUG
 
 
@@ -74,7 +77,7 @@ def tell_bug_in(project: str, lines: str, *, show: bool) -> int:
     """Say that the program failed at one project; show its traceback or save it to a file; give exit code 3."""
     _show_or_save(lines, show=show)
     message = f"错误：生成项目“{project}”时 bidgen 自身出错，不是资料的问题。请把出错信息发给维护者。"
-    click.echo(message, err=True)
+    say(message, err=True)
     return BUG
 
 
@@ -82,7 +85,7 @@ def _show_or_save(lines: str, *, show: bool) -> None:
     if show:
         click.echo(lines, err=True)
     else:
-        click.echo(f"出错信息已保存到：{_save(lines)}", err=True)
+        say(f"出错信息已保存到：{_save(lines)}", err=True)
 
 
 def _save(lines: str) -> Path:
@@ -95,6 +98,8 @@ def _save(lines: str) -> Path:
         return Path(stream.name)
 
 
-def _chinese_full_stop(message: str) -> str:
+def _full_stop(message: str) -> str:
+    if is_english():
+        return f"{told(message).rstrip('.。')}."
     message = message.replace("。 ", "。").rstrip(".。")
     return message if message.endswith("？") else message + "。"

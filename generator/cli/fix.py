@@ -12,6 +12,7 @@ import click
 from generator.batch.template_cache import kept_templates
 from generator.cli.answer import LIMITS, exit_code, limit_option, put_together, show
 from generator.cli.edited import edited_file
+from generator.cli.messages import say
 from generator.cli.workspace import choose_projects, choose_root, complete_projects, file, workspace_option
 from generator.finding import Finding, Severity
 
@@ -64,10 +65,10 @@ def fix(*, path: Path, project: str, out: Path, workspace: Path | None, limit: s
         show(answer, "text", LIMITS[limit])
     places = sum(each.places for each in edited.left if not each.touched)
     touched = sum(each.touched for each in edited.left)
-    click.echo(f"改了{edited.changes}处" + (f"，还有{places}处要由人处理。" if places else "。"))
+    say(f"改了{edited.changes}处" + (f"，还有{places}处要由人处理。" if places else "。"))
     if touched:
-        click.echo(f"另有{touched}处与修订在同一处，接受修订以后请再审核一次。")
-    click.echo(f"已写出：{out}")
+        say(f"另有{touched}处与修订在同一处，接受修订以后请再审核一次。")
+    say(f"已写出：{out}")
     return exit_code(answer, LIMITS[limit])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.messages import say
 from generator.load.resources import builtin_root
 
 EPILOG = """\b
@@ -29,8 +30,8 @@ def init(*, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"“{folder}”已存在，而且不是空文件夹；请换一个名称，已有的文件没有改动。")
     copy_example(folder)
-    click.echo(f"工作区已建立：{folder.resolve()}")
-    click.echo(f"接下来：\n  cd {folder}\n  bidgen check\n  bidgen build")
+    say(f"工作区已建立：{folder.resolve()}")
+    say(f"接下来：\n  cd {folder}\n  bidgen check\n  bidgen build")
 
 
 def copy_example(folder: Path) -> None:

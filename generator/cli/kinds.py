@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.messages import say
 from generator.cli.workspace import choose_root, workspace_option
 from generator.load.resources import list_names
 from generator.zh.identifiers import nearest
@@ -36,16 +37,16 @@ def kinds(*, name: str | None, workspace: Path | None) -> None:
     if name is None:
         for each in known:
             kind = _kind(root, each)
-            click.echo(f"{each}  {kind.title if kind else ''}".rstrip())
+            say(f"{each}  {kind.title if kind else ''}".rstrip())
         return
     kind = _kind(root, name) if name in known else None
     if kind is None:
         close = nearest(name, known)
         hint = f"是不是 {close}？" if close else f"可用的有：{'、'.join(known)}。"
         raise click.UsageError(f"没有名为“{name}”的文件种类；{hint}")
-    click.echo(f"{kind.title}（{kind.name}）")
+    say(f"{kind.title}（{kind.name}）")
     for line in _outline(root, kind.chapters, 1):
-        click.echo(line)
+        say(line)
 
 
 def _kind(root: Path, name: str) -> Kind | None:

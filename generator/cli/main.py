@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +12,8 @@ import click
 
 from generator import __version__
 from generator.cli import failures
-from generator.cli.messages import speak_chinese
+from generator.cli.messages import in_users_language, speak_language
+from generator.languages.spoken import asked_for, told
 
 COMMANDS = {
     "check": "检查项目；可以另写审核报告。",
@@ -53,7 +55,12 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Give the command that the arguments begin with, loaded."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command and _loaded(name), rest
+        return name, command and in_users_language(_loaded(name)), rest
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command by its name and purpose, the purpose in the language of the user."""
+        command = super().get_command(ctx, cmd_name)
+        return command and click.Command(command.name, short_help=told(command.short_help or ""))
 
 
 def _loaded(name: str | None) -> click.Command:
@@ -92,9 +99,9 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program on `arguments` and give the exit code: 0, 1, 2, 3 or 130."""
-    speak_chinese()
+    speak_language(asked_for(arguments, os.environ))
     try:
-        answer = program.main(list(arguments), prog_name="bidgen", standalone_mode=False)
+        answer = in_users_language(program).main(list(arguments), prog_name="bidgen", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         return failures.tell_interrupted()
     except click.ClickException as error:

@@ -9,6 +9,7 @@ import click
 
 from generator.batch.template_cache import kept_templates
 from generator.cli.answer import exit_code, put_together, show
+from generator.cli.messages import say
 from generator.cli.progress import steps
 from generator.cli.workspace import (
     choose_projects,
@@ -107,5 +108,5 @@ def preview(  # noqa: PLR0913 - one parameter for each option
 def _tell(files: tuple[Path, ...]) -> None:
     sheets = [file for file in files if file.name.startswith("sheet-")]
     if sheets:
-        click.echo(f"已画出{len(files) - len(sheets)}页和总览图{len(sheets)}张：")
-        click.echo(f"  {files[0].parent}")
+        say(f"已画出{len(files) - len(sheets)}页和总览图{len(sheets)}张：")
+        say(f"  {files[0].parent}")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from generator.batch.task import Done, Task
 from generator.batch.watch import Watch
+from generator.languages.spoken import told
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def steps(title: str) -> Iterator[Callable[[str], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title)
-        yield lambda step: progress.update(task, description=f"{title}：{step}")
+        yield lambda step: progress.update(task, description=f"{title}：{told(step)}")
 
 
 @contextmanager
@@ -45,7 +46,7 @@ def _bar(total: int, keep: Callable[[Done], None]) -> Iterator[Watch]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     rate = TextColumn("{task.fields[rate]}")
-    columns = (BarColumn(), MofNCompleteColumn(), rate, TextColumn("剩余"), TimeRemainingColumn())
+    columns = (BarColumn(), MofNCompleteColumn(), rate, TextColumn(told("剩余")), TimeRemainingColumn())
     names = TextColumn("{task.description}", markup=False)
     with Progress(*columns, names, console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("", total=total, rate="")
@@ -59,7 +60,7 @@ def _bar(total: int, keep: Callable[[Done], None]) -> Iterator[Watch]:
             keep(done)
             at_work.pop(done.name, None)
             elapsed = progress.tasks[0].elapsed or 0.0
-            rate = f"每分钟{60 * (progress.tasks[0].completed + 1) / elapsed:.0f}个" if elapsed else ""
+            rate = told(f"每分钟{60 * (progress.tasks[0].completed + 1) / elapsed:.0f}个") if elapsed else ""
             progress.update(bar, advance=1, description="、".join(at_work), rate=rate)
 
         yield Watch(started, ended=ended)

@@ -9,6 +9,7 @@ import click
 
 from generator.batch.template_cache import kept_templates
 from generator.cli.answer import exit_code, put_together, show_errors
+from generator.cli.messages import say
 from generator.cli.workspace import choose_projects, choose_root, complete_projects, file, folder, workspace_option
 from generator.finding import Severity
 
@@ -71,7 +72,7 @@ def register(*, project: str, workspace: Path | None, form: str, out: Path | Non
     _give(_written(form, found, checked), form, out, home)
     errors = sum(finding.severity >= Severity.ERROR for finding in answer.findings)
     if errors:
-        click.echo(f"资料另有错误{errors}项，用 bidgen check 查看。", err=True)
+        say(f"资料另有错误{errors}项，用 bidgen check 查看。", err=True)
     return exit_code(answer, Severity.ERROR)
 
 
@@ -103,4 +104,4 @@ def _give(data: bytes, form: str, out: Path | None, home: Path) -> None:
         click.echo(data.decode(), nl=False)
         return
     replace_files({target: data})
-    click.echo(f"已写出：{target}")
+    say(f"已写出：{target}")

@@ -7,6 +7,8 @@ from itertools import groupby
 import click
 
 from generator.cli.codes import all_codes
+from generator.cli.messages import say
+from generator.languages.spoken import told
 
 EPILOG = """\b
 示例：
@@ -19,6 +21,6 @@ EPILOG = """\b
 def rules() -> None:
     """列出检查可能报告的全部问题编号，按类别排列。"""
     for family, codes in groupby(all_codes().values(), key=lambda code: code.family):
-        click.echo(family)
+        say(family)
         for code in codes:
-            click.echo(f"  {code.code}  {code.title}")
+            click.echo(f"  {code.code}  {told(code.title)}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.batch.summary import GRAVEST_FIRST, counts, pages
 from generator.batch.task import Done, State
+from generator.languages.spoken import told, told_each
 from generator.zh.width import display_width
 
 _HEADINGS = ("项目", "状态", "页数", *(severity.label for severity in GRAVEST_FIRST), "秒")
@@ -16,7 +17,7 @@ _GAP = "  "
 
 def summary_table(dones: Sequence[Done]) -> str:
     """Give the table as text for a terminal of fixed pitch; it ends with a line break."""
-    rows = [_HEADINGS, *(_row(done) for done in dones)]
+    rows = [told_each(_HEADINGS), *(_row(done) for done in dones)]
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     lines = (
         _GAP.join(_cell(text, width, at) for at, (text, width) in enumerate(zip(row, widths, strict=True)))
@@ -27,7 +28,7 @@ def summary_table(dones: Sequence[Done]) -> str:
 
 def _row(done: Done) -> tuple[str, ...]:
     numbers = (str(count) if count else "" for count in counts(done).values())
-    return (done.name, done.state.value, str(pages(done) or ""), *numbers, f"{done.seconds:.1f}")
+    return (done.name, told(done.state.value), str(pages(done) or ""), *numbers, f"{done.seconds:.1f}")
 
 
 def _cell(text: str, width: int, at: int) -> str:
@@ -37,5 +38,5 @@ def _cell(text: str, width: int, at: int) -> str:
 
 def _total(dones: Sequence[Done]) -> str:
     states = Counter(done.state for done in dones)
-    told = "、".join(f"{state.value}{states[state]}个" for state in State if states[state])
-    return f"共{len(dones)}个项目：{told}。"
+    counted = "、".join(f"{state.value}{states[state]}个" for state in State if states[state])
+    return told(f"共{len(dones)}个项目：{counted}。")

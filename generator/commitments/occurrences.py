@@ -20,6 +20,7 @@ from generator.document.nodes import (
     Table,
     Value,
 )
+from generator.document.number import shares
 from generator.document.walk import children, flat, own_inlines, plain
 
 COVER, RUNNING = "封面", "页眉页脚"
@@ -112,18 +113,19 @@ def _spots(document: Document, paths: AbstractSet[str]) -> Iterator[_Spot]:
     for running in (document.contents_running, document.body_running):
         sides = (running.header_left, running.header_right, running.footer)
         yield from (_Spot(inlines, RUNNING) for inlines in sides if _holds(inlines, paths))
-    yield from _below(document.body, "", paths)
+    for volume, share in zip(document.volumes or (None,), shares(document), strict=True):
+        yield from _below(share, "", paths, f"《{plain(volume.title)}》" if volume else "")
 
 
-def _below(blocks: tuple[Block, ...], section: str, paths: AbstractSet[str]) -> Iterator[_Spot]:
+def _below(blocks: tuple[Block, ...], section: str, paths: AbstractSet[str], volume: str) -> Iterator[_Spot]:
     for block in blocks:
-        here = _labelled(block.label, block.title) if isinstance(block, Section) else section
+        here = volume + _labelled(block.label, block.title) if isinstance(block, Section) else section
         if isinstance(block, Table):
             yield from _table(block, here, paths)
         else:
             name = _labelled(block.label, block.caption) if isinstance(block, Figure) else ""
             yield from (_Spot(inlines, here, name) for inlines in _own(block) if _holds(inlines, paths))
-        yield from _below(children(block), here, paths)
+        yield from _below(children(block), here, paths, volume)
 
 
 def _own(block: Block) -> Iterator[Inlines]:

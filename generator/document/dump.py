@@ -114,6 +114,7 @@ def _table(table: Table) -> Iterator[str]:
         table.label,
         dump_inlines(table.caption),
         f"[{columns}]",
+        "横向" if table.landscape else "",
     )
     yield from _indented(f"头 {_row(row)}" for row in table.head)
     yield from _indented(f"{'行' if row.kind == 'body' else '合计'} {_row(row)}" for row in table.rows)
@@ -132,7 +133,8 @@ def _cell(cell: Cell) -> str:
 def _figure(body: Picture | Chart) -> Iterator[str]:
     match body:
         case Picture():
-            yield f"图片 {body.name} {body.media_type} {body.width}×{body.height} {len(body.data)}字节"
+            size = f"{body.width}×{body.height} {len(body.data)}字节"
+            yield f"图片 {body.name} {body.media_type} {size}{' 整页' if body.full else ''}"
         case Diagram():
             yield {"flow": "流程图", "organisation": "组织图"}[body.kind]
             for node in body.nodes:

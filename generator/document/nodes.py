@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
+ColumnAlign = Literal["left", "center", "right", "decimal"]
+"""How the body cells of a column stand; `decimal`: figures one below the other, their units at one place."""
 
 
 # --- inlines ---------------------------------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ class Column:
     """A table column: its share of the table's width (any positive unit) and the alignment of its body cells."""
 
     weight: float = 1.0
-    align: Align = "left"
+    align: ColumnAlign = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ class Row:
 class Table:
     """A table: head rows repeat on each page, rows are not split. Role `form` is a form with label cells and no head.
 
-    `label` (`表2-1`) is filled by numbering where there is a caption; an empty caption means no number.
+    `label` (`表2-1`) is filled by numbering where there is a caption; an empty caption means no number. A `landscape`
+    table stands on landscape pages of its own, with others that follow it directly.
     """
 
     id: str
@@ -171,17 +174,22 @@ class Table:
     rows: tuple[Row, ...]
     role: Literal["data", "form", "layout"] = "data"
     label: str = ""
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster picture: its bytes, type and size in pixels; `name` is its file name in the workspace."""
+    """A raster picture: its bytes, type and size in pixels; `name` is its file name in the workspace.
+
+    A `full` picture is as large as a page has room for beside its heading, caption, a note and a place for a seal.
+    """
 
     name: str
     media_type: Literal["image/png", "image/jpeg"]
     width: int
     height: int
     data: bytes
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +288,17 @@ class Figure:
     label: str = ""
 
 
+SpotKind = Literal["seal", "representative_seal", "signature", "initials", "date"]
+"""What a line asks people for: 公章, 法定代表人章, 签字, 小签, 日期."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignLine:
-    """One line of a signature block: its label (`投标人（盖章）`) and what stands there (words or a Blank)."""
+    """A line of a signature block: its label (`投标人（盖章）`), words or a Blank, and what is asked."""
 
     label: Inlines
     content: Inlines
+    what: tuple[SpotKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,10 +353,11 @@ Block = Section | Paragraph | List | Table | Figure | SignBlock | Letter | Notic
 
 @dataclass(frozen=True, slots=True)
 class CoverLine:
-    """A line of the cover's foot: `投标人：` + value."""
+    """A line of the cover's foot: `投标人：` + value; `what` is asked there (`投标人（盖章）`: a seal)."""
 
     label: Inlines
     content: Inlines
+    what: tuple[SpotKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,10 +413,28 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """What is asked of the document as a whole: a seal across the edges of its pages, initials on every page."""
+
+    seam_seal: bool = False
+    initials: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One of the volumes a document is bound in: its title and how many blocks of the body stand in it."""
+
+    id: str
+    title: Inlines
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One document: cover (no running lines), contents (roman numerals), body (arabic from 1).
+    """One document: cover (no running lines), contents (roman numerals), body (arabic from `first_page`).
 
     Every id below it is unique; `values` numbering runs over cover, running lines, contents' titles excluded, body.
+    With `volumes` it is the whole of a bid, which `document.volumes` parts into one document for each of them.
     """
 
     properties: Properties
@@ -411,3 +443,6 @@ class Document:
     contents_running: Running
     body: tuple[Block, ...]
     body_running: Running
+    signing: Signing = Signing()
+    volumes: tuple[Volume, ...] = ()
+    first_page: int = 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from itertools import accumulate
+from typing import TypeVar, assert_never
 
 from generator.document.nodes import (
     Blank,
@@ -54,6 +55,8 @@ from generator.finding import Finding, Outcome, Place, Severity
 from generator.zh.identifiers import nearest
 from generator.zh.numerals import to_chinese
 
+_Line = TypeVar("_Line", SignLine, CoverLine)
+
 UNKNOWN_TARGET = "T201"
 """A cross reference to an id no section, table or figure has."""
 REPEATED_ID = "T202"
@@ -71,7 +74,8 @@ class Numbering:
     `headings[0]` is level 1, deeper levels than there are forms use the last; {n} is the section's own number, {cn}
     the same in Chinese, {path} the numbers from level 1 (1.1.1).
     `caption` has {kind} (表, 图), {n} and, where numbers begin anew in each chapter, {chapter}.
-    List labels have {n}, {cn} and {circled}; `bullet` is by depth.
+    List labels have {n}, {cn} and {circled}; `bullet` is by depth. `page` is the whole footer where given, its {n} the
+    page's number.
     """
 
     headings: tuple[str, ...] = ("第{cn}章", "{path}", "{path}", "{path}")
@@ -81,16 +85,38 @@ class Numbering:
     paren: str = "（{n}）"
     circled: str = "{circled}"
     contents_depth: int = 3
+    page: str = ""
 
 
 def number_document(document: Document, numbering: Numbering) -> Outcome[Document]:
     """Fill every label, value number, reference and contents entry; None where an id or a reference is wrong."""
-    labelled = replace(document, body=_Labeller(numbering).blocks(document.body))
+    labelled = replace(document, body=_labelled(document, numbering))
     targets = _targets(labelled)
     findings = (*_repeated_ids(labelled), *_reference_findings(labelled, targets))
     if findings:
         return Outcome(None, findings)
-    return Outcome(_filled(labelled, _Filler(targets), numbering.contents_depth))
+    return Outcome(_filled(_paged(labelled, numbering.page), _Filler(targets), numbering.contents_depth))
+
+
+def _paged(document: Document, form: str) -> Document:
+    """Give the footers the form of the page number the style asks for, if any."""
+    if not form:
+        return document
+    before, _, after = form.partition("{n}")
+    footer = tuple(part for part in (Text(before), PageNumber(), Text(after)) if part != Text(""))
+    contents, body = (replace(part, footer=footer) for part in (document.contents_running, document.body_running))
+    return replace(document, contents_running=contents, body_running=body)
+
+
+def shares(document: Document) -> tuple[tuple[Block, ...], ...]:
+    """Give the blocks of each volume; all blocks where the document is bound in one."""
+    ends = tuple(accumulate(volume.size for volume in document.volumes)) or (len(document.body),)
+    return tuple(document.body[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
+def _labelled(document: Document, numbering: Numbering) -> tuple[Block, ...]:
+    """Give the body with its labels, which begin anew in each volume."""
+    return tuple(block for share in shares(document) for block in _Labeller(numbering).blocks(share))
 
 
 def list_label(numbering: Numbering, style: str, number: int, depth: int) -> str:
@@ -111,8 +137,11 @@ def list_label(numbering: Numbering, style: str, number: int, depth: int) -> str
 def _filled(document: Document, filler: _Filler, depth: int) -> Document:
     cover = filler.cover(document.cover)
     running = [filler.running(lines) for lines in (document.contents_running, document.body_running)]
-    body = filler.blocks(document.body)
-    return Document(document.properties, cover, _contents(document.contents, body, depth), running[0], body, running[1])
+    body = tuple(block for share in shares(document) for block in filler.share(share))
+    contents = _contents(document.contents, body, depth)
+    return replace(
+        document, cover=cover, contents=contents, contents_running=running[0], body=body, body_running=running[1]
+    )
 
 
 # --- ids and references ----------------------------------------------------------------------------------------------
@@ -120,10 +149,11 @@ def _filled(document: Document, filler: _Filler, depth: int) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What a reference can name: its words (empty where it has none) and its block."""
+    """What a reference can name: its words (empty where it has none), its block, its volume's title where bound."""
 
     words: str
     block: Section | Table | Figure
+    volume: str = ""
 
 
 def _repeated_ids(document: Document) -> list[Finding]:
@@ -140,8 +170,13 @@ def _repeated_ids(document: Document) -> list[Finding]:
 
 
 def _targets(document: Document) -> dict[str, _Target]:
-    found = (block for block in blocks(document) if isinstance(block, Section | Table | Figure))
-    return {block.id: _Target(_words(block), block) for block in found}
+    titles = [plain(volume.title) for volume in document.volumes] or [""]
+    return {
+        block.id: _Target(_words(block), block, title)
+        for title, share in zip(titles, shares(document), strict=True)
+        for block in every(share)
+        if isinstance(block, Section | Table | Figure)
+    }
 
 
 def _words(block: Section | Table | Figure) -> str:
@@ -265,10 +300,21 @@ class _Labeller:
 
 @dataclass(slots=True)
 class _Filler:
-    """Numbers values in reading order and fills the words of references."""
+    """Numbers values in reading order and fills the words of references; `volume` is the title of the one filled."""
 
     targets: Mapping[str, _Target]
     number: int = 0
+    volume: str = ""
+
+    def share(self, parts: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Fill the blocks of one volume."""
+        named = (self.targets[block.id].volume for block in every(parts) if isinstance(block, Section))
+        self.volume = next(named, "")
+        return self.blocks(parts)
+
+    def words(self, target: _Target) -> str:
+        """Give the words of a reference; into another volume they begin with its title."""
+        return target.words if target.volume == self.volume else f"《{target.volume}》{target.words}"
 
     def inlines(self, parts: Inlines) -> Inlines:
         return tuple(self.inline(part) for part in parts)
@@ -279,7 +325,7 @@ class _Filler:
                 self.number += 1
                 return Value(part.text, part.paths, part.template, part.template_line, self.number)
             case Ref():
-                return Ref(part.target, self.targets[part.target].words)
+                return Ref(part.target, self.words(self.targets[part.target]))
             case Strong():
                 return Strong(self.inlines(part.content))
             case Underline():
@@ -306,8 +352,7 @@ class _Filler:
                 body = block.body if isinstance(block.body, Picture) else self.chart(block.body)
                 return replace(block, body=body, caption=self.inlines(block.caption))
             case SignBlock():
-                lines = (SignLine(self.inlines(line.label), self.inlines(line.content)) for line in block.lines)
-                return replace(block, lines=tuple(lines))
+                return replace(block, lines=tuple(map(self.line, block.lines)))
             case Letter() | Notice():
                 return replace(block, blocks=self.blocks(block.blocks))
             case PageBreak():
@@ -354,13 +399,16 @@ class _Filler:
         edges = tuple(replace(edge, label=self.inlines(edge.label)) for edge in diagram.edges)
         return replace(diagram, nodes=nodes, edges=edges)
 
+    def line(self, line: _Line) -> _Line:
+        return replace(line, label=self.inlines(line.label), content=self.inlines(line.content))
+
     def cover(self, cover: Cover) -> Cover:
         return Cover(
             self.inlines(cover.copy_mark),
             self.inlines(cover.project),
             self.inlines(cover.title),
             self.inlines(cover.subtitle),
-            tuple(CoverLine(self.inlines(line.label), self.inlines(line.content)) for line in cover.lines),
+            tuple(map(self.line, cover.lines)),
             self.inlines(cover.date),
             self.inlines(cover.remark),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.document.nodes import Cell, Row, Table
+from generator.style.sheet import TableLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,22 @@ def cell_role(cell: Cell, row: Row, *, head: bool) -> str:
     if cell.header:
         return "cell_label"
     return "cell_total" if row.kind == "total" else "cell"
+
+
+def striped_rows(table: Table, look: TableLook) -> tuple[bool, ...]:
+    """Tell of each row, heads first, whether it has the ground of every second row; shared cells keep rows alike."""
+    striped, result = True, [False] * len(table.head)
+    for line in placed_rows(table)[len(table.head) :]:
+        if not any(place.covered for place in line.places):
+            striped = not striped
+        result.append(striped and bool(look.zebra) and table.role == "data")
+    return tuple(result)
+
+
+def cell_fill(role: str, look: TableLook, *, striped: bool) -> str:
+    """Give the ground of a cell as hex, empty for none."""
+    fill = {"cell_head": look.head_fill, "cell_label": look.label_fill, "cell_total": look.total_fill}.get(role, "")
+    return fill or (look.zebra if striped and role in {"cell", "cell_total"} else "")
 
 
 def _placed(rows: tuple[Row, ...], width: int) -> list[PlacedRow]:

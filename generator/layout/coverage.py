@@ -107,7 +107,7 @@ def _line_count(content: Inlines, column: int, look: DiagramLook, xs: Sequence[f
 
 
 def _sans(look: DiagramLook) -> bool:
-    return look.font == "hei"
+    return look.sans
 
 
 # --- shapes and words ------------------------------------------------------------------------------------------------

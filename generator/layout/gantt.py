@@ -133,7 +133,7 @@ def _lines(content: Inlines, characters: int, look: DiagramLook) -> int:
 
 
 def _sans(look: DiagramLook) -> bool:
-    return look.font == "hei"
+    return look.sans
 
 
 # --- shapes ----------------------------------------------------------------------------------------------------------

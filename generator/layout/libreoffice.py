@@ -71,9 +71,9 @@ def pages_of_outline(converted: bytes, document: Document) -> Pages | None:
     targets = section_ids(document)
     if len(places) != len(targets) or not places:
         return None
-    first = places[0]
+    first = places[0] - document.first_page + 1
     sections = {target: page - first + 1 for target, page in zip(targets, places, strict=True)}
-    return Pages(sections, total - first, first - 1)
+    return Pages(sections, total - places[0], places[0] - 1)
 
 
 def _page(bookmark: pdfium.PdfBookmark) -> int:

@@ -41,19 +41,20 @@ _WIDEST = 1.25
 def line_count(text: str, width: float, look: Role, *, first: float = 0) -> int:
     """Give the number of lines text takes at a width in points, its first line indented by `first` characters."""
     room = max(width / look.size, 1.0)
-    if first + len(text) * _WIDEST <= room and "\n" not in text:
+    if first + len(text) * (_WIDEST + look.tracking / look.size) <= room and "\n" not in text:
         return 1
     parts = text.split("\n")
     indents = [first] + [0.0] * (len(parts) - 1)
-    return sum(_count(part, room, indent, look.font == "hei") for part, indent in zip(parts, indents, strict=True))
+    more = look.tracking / look.size
+    return sum(_count(part, room, indent, look.sans, more) for part, indent in zip(parts, indents, strict=True))
 
 
-def _count(text: str, room: float, indent: float, sans: bool) -> int:
-    """Count the lines of one typed line; widths in em."""
+def _count(text: str, room: float, indent: float, sans: bool, more: float) -> int:
+    """Count the lines of one typed line; widths in em, `more` is added behind each character."""
     if not text:
         return 1
     western = _western(text)
-    begins, ends = _edges(text, western, sans)
+    begins, ends = _edges(text, western, sans, more)
     lines, start, left = 1, 0, room - indent
     while start < len(text):
         over = bisect_right(ends, begins[start] + left + TOLERANCE, start)
@@ -120,13 +121,13 @@ def _is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF" or is_han(character) or "①" <= character <= "⑳"
 
 
-def _edges(text: str, western: Sequence[bool], sans: bool) -> tuple[list[float], list[float]]:
+def _edges(text: str, western: Sequence[bool], sans: bool, more: float) -> tuple[list[float], list[float]]:
     """Give where each character begins and ends in em, gaps between scripts before it left out of it."""
     begins, ends, position = [], [], 0.0
     gaps = [0.0, *(GAP if needs_gap(left, right) else 0.0 for left, right in pairwise(text))]
     for character, gap, narrow in zip(text, gaps, western, strict=True):
         begins.append(position + gap)
-        position += gap + _advance(character, narrow, sans)
+        position += gap + _advance(character, narrow, sans) + more
         ends.append(position)
     return begins, ends
 

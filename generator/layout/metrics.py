@@ -46,7 +46,7 @@ class Metrics:
             wide=max(characters, look.box_characters),
             gap_x=look.gap_x * gap,
             gap_y=look.gap_y * gap,
-            sans=look.font == "hei",
+            sans=look.sans,
             hanging=hanging,
         )
 

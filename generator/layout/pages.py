@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from generator.document.nodes import Contents, Document
 from generator.document.walk import plain
+from generator.layout.landscape import turned_sheet
 from generator.layout.lines import line_count
 from generator.layout.paging import Strip, fill_pages
 from generator.layout.strips import body_strips
-from generator.style.sheet import POINTS_PER_MM, Sheet
+from generator.style.sheet import POINTS_PER_MM, Role, Sheet
 
 HEADER_RULE_SPACE = 3.0
 """Points between the words of the header and the rule below them."""
@@ -21,7 +22,7 @@ _PAGE_NUMBER = "…000"
 
 @dataclass(frozen=True)
 class Pages:
-    """The page of each section by its id, counted from 1 in the body, and the numbers of pages of body and contents.
+    """The page of each section by its id, as the body is numbered, and the numbers of pages of body and contents.
 
     `segments` is the page on which each segment of the body's reading text begins; empty where that is not known.
     """
@@ -39,9 +40,12 @@ def paginate(document: Document, sheet: Sheet) -> Pages:
     pages can be computed. `verify` and the tests compare them with LibreOffice's.
     """
     height = page_room(sheet)
-    filled = fill_pages(body_strips(document.body, sheet), height)
+    strips = body_strips(document.body, sheet, page_room(turned_sheet(sheet)))
+    filled = fill_pages(strips, height)
     contents_count = fill_pages(_contents_strips(document.contents, sheet), height).count
-    return Pages(filled.sections, filled.count, contents_count, filled.segments)
+    before = document.first_page - 1
+    sections = {name: page + before for name, page in filled.sections.items()}
+    return Pages(sections, filled.count, contents_count, tuple(page + before for page in filled.segments))
 
 
 def page_room(sheet: Sheet) -> float:
@@ -56,9 +60,13 @@ def page_room(sheet: Sheet) -> float:
 def _contents_strips(contents: Contents, sheet: Sheet) -> Iterator[Strip]:
     """Give the heading and the lines of the contents, each with room for its page number."""
     heading = sheet.role("contents_heading")
-    yield Strip(1, heading.pitch, heading.before, heading.after)
+    yield Strip(1, heading.pitch + _ruled(heading), heading.before, heading.after)
     for entry in contents.entries:
         look = sheet.role(f"contents{entry.level}")
         text = f"{entry.label} {plain(entry.title)}{_PAGE_NUMBER}"
-        lines = line_count(text, sheet.text_width - look.indent * look.size, look)
-        yield Strip(lines, look.pitch, look.before, look.after)
+        lines = line_count(text, sheet.text_width - look.indent * look.size - look.edges.across, look)
+        yield Strip(1, lines * look.pitch + _ruled(look), look.before, look.after)
+
+
+def _ruled(look: Role) -> float:
+    return look.edges.above + look.edges.below

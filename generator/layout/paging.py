@@ -21,7 +21,8 @@ class Strip:
 
     `head` is the height of the table head repeated above the row where it starts a page, `foot` that of the rule below
     it where it ends one; `section` names a heading whose page is wanted; `segments` is how many segments of the reading
-    text stand in it.
+    text stand in it. `room` is the height of the pages from a strip on that asks for a new one, where it is not that of
+    all (0): landscape pages. `right`: the new page is an odd one.
     """
 
     lines: int
@@ -35,6 +36,8 @@ class Strip:
     head: float = 0
     foot: float = 0
     segments: int = 0
+    room: float = 0
+    right: bool = False
 
     @property
     def height(self) -> float:
@@ -90,7 +93,10 @@ def fill_pages(stack: Iterable[Strip], height: float) -> Filled:
     """Place the strips one under another on pages of the given height in points."""
     strips, page = tuple(stack), _Page(height)
     for index, strip in enumerate(strips):
-        _begin(strips, index, page)
+        if strip.new_page:
+            _begin_new(strip, page, strip.room or height)
+        else:
+            _begin(strips, index, page)
         if strip.section:
             page.sections[strip.section] = page.number
         page.segments.extend([page.number] * strip.segments)
@@ -98,17 +104,22 @@ def fill_pages(stack: Iterable[Strip], height: float) -> Filled:
     return Filled(page.sections, page.number, tuple(page.segments))
 
 
+def _begin_new(strip: Strip, page: _Page, height: float) -> None:
+    """Begin the page a strip asks for, pages being so high from there on."""
+    if not page.fresh:
+        page.turn()
+    if strip.right and page.number % 2 == 0:
+        page.turn()
+    page.height = height
+    page.used += strip.before
+
+
 def _begin(strips: Sequence[Strip], index: int, page: _Page) -> None:
-    """Turn the page where the strip asks for a new one, or cannot start on this one with all that must follow it.
+    """Turn the page where the strip cannot start on this one with all that must follow it.
 
     What a strip is kept with was asked where the chain began: one that fits on no page is broken where it must be.
     """
     strip = strips[index]
-    if strip.new_page:
-        if not page.fresh:
-            page.turn()
-        page.used += strip.before
-        return
     kept = index > 0 and strips[index - 1].keep_next
     need = strip.least_height if kept else _chain_height(strips, index, page.height)
     if not page.fresh and need > page.room(strip.before):

@@ -45,14 +45,17 @@ def row_heights(table: Table, sheet: Sheet) -> list[float]:
             for place in line.places
             if index == begun[place.column] + place.cell.rowspan - 1
         ]
-        rules = _rules(index, len(lines), sheet.table) if table.role != "layout" else 0.0
+        rules = _rules(index, heads, len(lines), sheet.table) if table.role != "layout" else 0.0
         heights.append(max(needs, default=0.0) + rules)
     return heights
 
 
-def _rules(index: int, count: int, look: TableLook) -> float:
+def _rules(index: int, heads: int, count: int, look: TableLook) -> float:
     """Give how high the rules of a row are: the one above it, and below the last row the table's own."""
-    return (look.border if index else look.outer) + (look.outer if index == count - 1 else 0.0)
+    above = look.border if index else look.outer
+    if index == heads and heads and look.head_rule is not None:
+        above = max(look.head_rule, look.border)
+    return above + (look.outer if index == count - 1 else 0.0)
 
 
 def _content_height(place: Place, row: Row, widths: Sequence[float], sheet: Sheet, *, head: bool) -> float:

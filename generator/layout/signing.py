@@ -61,4 +61,4 @@ def cover_columns(lines: tuple[CoverLine, ...], sheet: Sheet) -> tuple[float, fl
 
 
 def _longest(contents: list[Inlines], look: Role) -> float:
-    return max((inlines_width(content, look.size, sans=look.font == "hei") for content in contents), default=0.0)
+    return max((inlines_width(content, look.size, sans=look.sans) for content in contents), default=0.0)

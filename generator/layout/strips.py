@@ -24,6 +24,7 @@ from generator.document.nodes import (
 from generator.document.walk import chart_inlines, flat, plain
 from generator.layout.drawing import draw
 from generator.layout.frames import NOTICE_GAP
+from generator.layout.landscape import SECTION_END, is_turned, kept_before_turning, turned_sheet
 from generator.layout.lines import line_count
 from generator.layout.lists import label_room
 from generator.layout.paging import Strip
@@ -56,12 +57,23 @@ _TOP = _Where()
 
 @dataclass(slots=True)
 class _Stack:
-    """What a block leaves to the next: a page break, the space it wants below, whether it ended in a table or frame."""
+    """What a block leaves to the next: a page break, the space it wants below, whether it ended in a table or frame.
+
+    `sheet` is that of the page, `upright` that of most; `room` is the height of landscape pages.
+    """
 
     sheet: Sheet
+    upright: Sheet
+    room: float = 0
     page_break: bool = False
     space: float = 0
     touching: bool = False
+    chapters: int = 0
+
+    @property
+    def turned(self) -> bool:
+        """Whether the page is a landscape one."""
+        return self.sheet is not self.upright
 
     def look(self, role: str) -> Role:
         """Give a role's look; headings deeper than the sheet knows look like its deepest."""
@@ -77,15 +89,18 @@ class _Stack:
         before = look.before if breaks else max(look.before, self.space)
         self.page_break, self.space, self.touching = False, 0, False
         keep = look.keep_next or where.keep_next
+        ruled = look.edges.above + look.edges.below
         return Strip(
-            lines,
-            look.pitch,
+            1 if ruled else lines,
+            lines * look.pitch + ruled if ruled else look.pitch,
             before,
             look.after,
             keep_next=keep,
             keep_lines=look.keep_next,
             new_page=breaks,
             segments=segments,
+            room=self.room if self.turned else 0,
+            right=role == "heading1" and self.sheet.page.chapters_on_right,
         )
 
     def separator(self) -> Iterator[Strip]:
@@ -94,16 +109,30 @@ class _Stack:
         if self.touching:
             yield self.strip("after_table", 1, _TOP, segments=0)
 
+    def chapter(self) -> bool:
+        """Begin a chapter; tell whether the one before must be ended so that this one begins on an odd page."""
+        self.chapters += 1
+        return self.chapters > 1 and self.sheet.page.chapters_on_right
 
-def body_strips(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[Strip]:
-    """Give the body's strips in order; headings carry their section's id."""
-    return _blocks(blocks, _Stack(sheet), _TOP, heading=True)
+    def turn(self) -> Strip:
+        """Turn the page: give the strip that ends the pages before."""
+        self.sheet = self.upright if self.turned else turned_sheet(self.upright)
+        self.page_break, self.space, self.touching = True, 0, False
+        return Strip(1, SECTION_END)
+
+
+def body_strips(blocks: tuple[Block, ...], sheet: Sheet, turned_room: float = 0) -> Iterator[Strip]:
+    """Give the body's strips in order; headings carry their section's id. `turned_room`: height of landscape pages."""
+    return _blocks(blocks, _Stack(sheet, sheet, turned_room), _TOP, heading=True)
 
 
 def _blocks(blocks: tuple[Block, ...], stack: _Stack, where: _Where, *, heading: bool = False) -> Iterator[Strip]:
     """Stack blocks in order; one before a signature block stays on its page."""
-    for index, (block, keep) in enumerate(kept_before_signing(blocks, last=where.keep_next)):
-        yield from _block(block, stack, replace(where, keep_next=keep), heading=heading and index == 0)
+    kept = zip(kept_before_signing(blocks, last=where.keep_next), kept_before_turning(blocks, stack.sheet), strict=True)
+    for index, ((block, keep), ends) in enumerate(kept):
+        if stack.turned != is_turned(block, stack.sheet) and not isinstance(block, PageBreak):
+            yield stack.turn()
+        yield from _block(block, stack, replace(where, keep_next=keep or ends), heading=heading and index == 0)
 
 
 def _block(block: Block, stack: _Stack, where: _Where, *, heading: bool) -> Iterator[Strip]:
@@ -135,7 +164,8 @@ def _paragraph(content: Inlines, role: str, stack: _Stack, where: _Where) -> Str
     look = stack.sheet.role(role)
     left = where.left or look.indent * look.size
     first = 0.0 if where.left else look.first_line
-    lines = line_count(_words(content), stack.sheet.text_width - left - where.inset, look, first=first)
+    room = stack.sheet.text_width - left - look.edges.across - where.inset
+    lines = line_count(_words(content), room, look, first=first)
     return stack.strip(role, lines, where, segments=int(bool(content)))
 
 
@@ -149,6 +179,8 @@ def _words(content: Inlines) -> str:
 
 
 def _section(block: Section, stack: _Stack, where: _Where) -> Iterator[Strip]:
+    if block.level == 1 and stack.chapter():
+        yield Strip(1, SECTION_END)
     role = f"heading{min(block.level, HEADING_LEVELS)}"
     yield replace(_titled(block.label, block.title, role, stack), section=block.id, keep_next=True, keep_lines=True)
     yield from _blocks(block.blocks, stack, where, heading=True)
@@ -157,7 +189,8 @@ def _section(block: Section, stack: _Stack, where: _Where) -> Iterator[Strip]:
 def _titled(label: str, words: Inlines, role: str, stack: _Stack, where: _Where = _TOP) -> Strip:
     """Make the strip of a heading or caption: its label, a blank and its words."""
     text = f"{label} {plain(words)}" if label else plain(words)
-    return stack.strip(role, line_count(text, stack.sheet.text_width, stack.look(role)), where)
+    look = stack.look(role)
+    return stack.strip(role, line_count(text, stack.sheet.text_width - look.edges.across, look), where)
 
 
 def _list(block: List, stack: _Stack, where: _Where) -> Iterator[Strip]:
@@ -184,7 +217,10 @@ def _table(block: Table, stack: _Stack, where: _Where) -> Iterator[Strip]:
         yield replace(_titled(block.label, block.caption, "caption_table", stack), keep_next=True)
     else:
         yield from stack.separator()
-    yield from table_strips(block, stack.sheet, keep_next=where.keep_next)
+    for strip in table_strips(block, stack.sheet, keep_next=where.keep_next):
+        begins = stack.turned and stack.page_break
+        yield replace(strip, new_page=True, room=stack.room) if begins else strip
+        stack.page_break &= not begins
     stack.space, stack.touching = stack.sheet.role("after_table").pitch, True
 
 

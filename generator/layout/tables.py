@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.document.nodes import Cell, Row, Table
 from generator.document.walk import plain
 from generator.layout.cells import placed_rows
-from generator.layout.measure import text_width
-from generator.style.sheet import Sheet
+from generator.layout.measure import GAP, needs_gap, text_width
+from generator.style.sheet import Role, Sheet
 
 GRAINS_PER_POINT = 20
 """Widths are whole numbers of grains, Word's own twentieths of a point."""
@@ -17,14 +18,18 @@ GRAINS_PER_POINT = 20
 _SHORT_HEAD, _SHORT_LABEL, _SHORT_CELL = 4, 8, 6
 """Heads, labels of forms and cells of up to so many characters stay on one line: 序号, 响应时间, SZ-C200."""
 
-_SHARES = (0.4, 0.2)
-"""A piece gets a column wide enough up to this share of the table; the second where the first asks too much."""
+_SHARES = (0.4, 0.22)
+"""A piece gets a column wide enough up to this share of the table; the second, enough for a date, where the first asks
+too much."""
 
 _SPARED = 0.85
 """What the pieces may take of the table together, so that wide columns stay wide."""
 
 _WORD = re.compile(r"[0-9]+年[0-9]+月(?:[0-9]+日)?|[!-~]+")
 """Dates, Latin words and numbers stay whole."""
+
+_WIDEST_GAP = 0.25
+"""In em: what Typst leaves between Han and Latin."""
 
 _EASE = 1.0
 """Points left free, as programs measure words a little differently."""
@@ -94,8 +99,14 @@ def _need(cell: Cell, sheet: Sheet, *, head: bool) -> float:
     look = sheet.role("cell_head" if head else "cell_label" if cell.header else "cell")
     short = _SHORT_HEAD if head else _SHORT_LABEL if cell.header else _SHORT_CELL
     pieces = [piece for content in cell.paragraphs for piece in _pieces(plain(content), short)]
-    widest = max((text_width(piece, look.size, sans=look.font == "hei") for piece in pieces), default=0.0)
+    widest = max((_piece_width(piece, look) for piece in pieces), default=0.0)
     return widest + 2 * sheet.table.margin_x + _EASE
+
+
+def _piece_width(piece: str, look: Role) -> float:
+    """Measure a piece as the program with the widest gaps between Han and Latin sets it."""
+    gaps = sum(needs_gap(left, right) for left, right in pairwise(piece))
+    return text_width(piece, look.size, sans=look.sans) + gaps * (_WIDEST_GAP - GAP) * look.size
 
 
 def _pieces(text: str, short: int) -> list[str]:

@@ -20,6 +20,12 @@ PICTURE_BYTES = 20 * 1024 * 1024
 PICTURE_PIXELS = 40_000_000
 """Most pixels of one picture: an A4 page at 600 dpi has 35 million."""
 
+SCAN_PAGES = 30
+"""Most pages of one scanned PDF: a longer one is a report, which goes into a volume of its own."""
+
+SCAN_SIDE = 2339
+"""The longer side of a scan as it is kept, in pixels: that of an A4 page at 200 dpi."""
+
 PATH_BYTES = 255
 """Longest path a value may name, in bytes of UTF-8; file systems take no longer name."""
 

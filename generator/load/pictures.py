@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from warnings import catch_warnings
 
 from PIL import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
@@ -67,7 +68,17 @@ def read_pictures(root: Path, wanted: Mapping[str, str], sources: SourceMap) -> 
     return Outcome(pictures, tuple(findings))
 
 
-def _read(root: Path, path: str, relative: str, sources: SourceMap) -> Outcome[PictureFile]:
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of the company as it lies on the disk, and the place that names it."""
+
+    file: str
+    data: bytes
+    place: Place
+
+
+def stored_file(root: Path, path: str, relative: str, sources: SourceMap) -> Outcome[Stored]:
+    """Read the file that the value at `path` names in the company's folder; what hinders it is a finding."""
     place = Place(path=path, span=sources.value(path))
     if not is_plain_path(relative):
         return Outcome(None, (outside(relative, place),))
@@ -77,7 +88,36 @@ def _read(root: Path, path: str, relative: str, sources: SourceMap) -> Outcome[P
     raw = read_bytes(resource, limits.PICTURE_BYTES, place)
     if raw.value is None:
         return Outcome(None, raw.findings)
-    return _checked(resource, raw.value, place)
+    return Outcome(Stored(resource.file, raw.value, place))
+
+
+def picture_in(stored: Stored) -> Outcome[PictureFile]:
+    """Check that a file is a picture that can be printed."""
+    form = next((form for form in _FORMS if stored.data.startswith(form.signature)), None)
+    if form is None:
+        return bad_picture(stored, "不是 PNG 或者 JPEG 图片")
+    try:
+        with catch_warnings(action="ignore"), _whole_images_only(), form.opener(BytesIO(stored.data)) as image:
+            return _measured(stored, image, form.media_type)
+    except (OSError, SyntaxError, ValueError):
+        return bad_picture(stored, "已经损坏，打不开")
+
+
+def opened(picture: PictureFile) -> ImageFile.ImageFile:
+    """Open a picture that was checked."""
+    form = next(form for form in _FORMS if form.media_type == picture.media_type)
+    return form.opener(BytesIO(picture.data))
+
+
+def bad_picture(stored: Stored, reason: str, hint: str = _HINT, what: str = "图片") -> Outcome[PictureFile]:
+    """Report a file that cannot be printed."""
+    message = f"{what}“{stored.file}”{reason}"
+    return Outcome(None, (Finding(BAD_PICTURE, Severity.ERROR, stored.place, message, hint),))
+
+
+def _read(root: Path, path: str, relative: str, sources: SourceMap) -> Outcome[PictureFile]:
+    stored = stored_file(root, path, relative, sources)
+    return picture_in(stored.value) if stored.value is not None else Outcome(None, stored.findings)
 
 
 def _resource(root: Path, relative: str, sources: SourceMap) -> Resource:
@@ -87,17 +127,6 @@ def _resource(root: Path, relative: str, sources: SourceMap) -> Resource:
     base = builtin_root() if folder.startswith(BUILTIN) else root
     file = f"{folder}/{relative}"
     return Resource(path_of(root, file), base / folder.removeprefix(BUILTIN), file)
-
-
-def _checked(resource: Resource, data: bytes, place: Place) -> Outcome[PictureFile]:
-    form = next((form for form in _FORMS if data.startswith(form.signature)), None)
-    if form is None:
-        return _bad(resource, place, "不是 PNG 或者 JPEG 图片")
-    try:
-        with _whole_images_only(), form.opener(BytesIO(data)) as image:
-            return _measured(resource, data, place, image, form.media_type)
-    except (OSError, SyntaxError, ValueError):
-        return _bad(resource, place, "已经损坏，打不开")
 
 
 @contextmanager
@@ -111,26 +140,15 @@ def _whole_images_only() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _measured(
-    resource: Resource, data: bytes, place: Place, image: ImageFile.ImageFile, media_type: str
-) -> Outcome[PictureFile]:
+def _measured(stored: Stored, image: ImageFile.ImageFile, media_type: str) -> Outcome[PictureFile]:
     width, height = image.size
     if width * height > limits.PICTURE_PIXELS:
-        return _too_many_pixels(resource, place)
+        return bad_picture(stored, f"像素太多，超过上限{limits.PICTURE_PIXELS // 10_000}万")
     if media_type == "image/png":
         image.verify()  # the checksums of a PNG tell damage without decoding it
     else:
         image.load()
-    return Outcome(PictureFile(resource.file, media_type, width, height, data))
-
-
-def _too_many_pixels(resource: Resource, place: Place) -> Outcome[PictureFile]:
-    return _bad(resource, place, f"像素太多，超过上限{limits.PICTURE_PIXELS // 10_000}万")
-
-
-def _bad(resource: Resource, place: Place, reason: str) -> Outcome[PictureFile]:
-    message = f"图片“{resource.file}”{reason}"
-    return Outcome(None, (Finding(BAD_PICTURE, Severity.ERROR, place, message, _HINT),))
+    return Outcome(PictureFile(stored.file, media_type, width, height, stored.data))
 
 
 def _missing(resource: Resource, place: Place) -> Finding:

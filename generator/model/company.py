@@ -17,6 +17,7 @@ from generator.model.fields import (
     ValidTo,
     WebAddress,
     WholeNumber,
+    WordPath,
 )
 from generator.model.network import Desk, Partner
 from generator.model.people import Client, StaffMember, Team
@@ -93,6 +94,12 @@ class Principle(Record, title="服务准则"):
     record: Text = Field(description="服务准则的检查记录")
 
 
+class HouseLook(Record, title="公司版式"):
+    """How the company's own documents look."""
+
+    reference_docx: WordPath = Field(description="公司版式的参考文件（公司资料目录内的Word文件，取用样式、页眉和封面）")
+
+
 class Company(Record, title="公司资料"):
     """Everything true of the bidder whatever the tender."""
 
@@ -110,6 +117,7 @@ class Company(Record, title="公司资料"):
     postcode: Postcode | None = Field(None, description="邮政编码（六位数字）")
     business_scope: Text | None = Field(None, description="经营范围（与营业执照一致）")
     website: WebAddress | None = Field(None, description="公司网址")
+    brand: HouseLook | None = Field(None, description="公司版式：取用公司自己的Word文件的样子")
     logo: PicturePath | None = Field(None, description="公司标志图（公司资料目录内的相对路径）")
     trademark: Trademark | None = Field(None, description="公司商标")
     phones: Phones = Field(description="公司电话")

@@ -18,6 +18,7 @@ from generator.model.fields import (
     Period,
     Phone,
     PicturePath,
+    ScanPath,
     Text,
     ValidTo,
     WebAddress,
@@ -45,6 +46,7 @@ class Credential(Record, title="资质证书"):
     surveillance_date: DateField | None = Field(None, description="下一次监督审核日期（年-月-日）")
     query_url: WebAddress | None = Field(None, description="证书公开查询网址")
     picture: PicturePath | None = Field(None, description="证书图片（公司资料目录内的相对路径）")
+    scans: tuple[ScanPath, ...] = Field((), description="证书扫描件（PNG、JPEG或者PDF，逐页整页印出，代替picture）")
     note: Text | None = Field(None, description="证书备注")
 
 

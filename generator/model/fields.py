@@ -19,9 +19,11 @@ from generator.model.readers import (
     parsed,
     picture,
     quantity,
+    scan,
     shaped,
     whole_days,
     whole_number,
+    word_file,
 )
 from generator.zh.dates import YearMonth, parse_date, parse_year_month
 from generator.zh.identifiers import (
@@ -81,8 +83,13 @@ Postcode = Annotated[str, Leaf(named(postcode_problem), ("510000",), text_schema
 CreditCode = Annotated[
     str, Leaf(named(credit_code_problem), (CREDIT_CODE_EXAMPLE,), text_schema("^[0-9A-Z]{18}$", number=True))
 ]
+WordPath = Annotated[str, Leaf(word_file, ("brand/reference.docx",), text_schema(r"\.[dD][oO][cC][xX]$"))]
 PicturePath = Annotated[
     str, Leaf(picture, ("credentials/iso9001.png",), text_schema(r"\.([pP][nN]|[jJ][pP][eE]?)[gG]$"))
+]
+ScanPath = Annotated[
+    str,
+    Leaf(scan, ("credentials/iso9001.pdf",), text_schema(r"\.([pP][nN]|[jJ][pP][eE]?)[gG]$|\.[pP][dD][fF]$")),
 ]
 
 # --- quantities and money; each family of units in its own type ------------------------------------------------------

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from generator.model.fields import Id, KeyPath, PicturePath
+from generator.model.fields import Id, KeyPath, PicturePath, ScanPath, WordPath
 from generator.model.identity import Identity
 from generator.model.record import Record
 from generator.source import child_path
@@ -59,4 +59,6 @@ def _pointing(record: type[Record]) -> frozenset[str]:
 
 
 def _points(hint: object) -> bool:
-    return hint in (Id, KeyPath, PicturePath) or any(_points(part) for part in get_args(hint) if part is not Ellipsis)
+    return hint in (Id, KeyPath, PicturePath, ScanPath, WordPath) or any(
+        _points(part) for part in get_args(hint) if part is not Ellipsis
+    )

@@ -8,6 +8,7 @@ from generator.model.record import is_leaf, members
 from generator.source import PathPart, child_path
 
 PICTURE_KEYS = ("picture", "logo")
+_SCAN = re.compile(r"\.scans\[[0-9]+\]$")
 _PART = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
 
 
@@ -57,6 +58,11 @@ def picture_paths(bid: object) -> Mapping[str, str]:
     """Give the key path of every picture with its file, relative to the company's directory."""
     endings = tuple(f".{key}" for key in PICTURE_KEYS)
     return {path: str(value) for path, value in leaves(bid) if path.endswith(endings)}
+
+
+def scan_paths(bid: object) -> Mapping[str, str]:
+    """Give the key path of every scan with its file, relative to the company's directory."""
+    return {path: str(value) for path, value in leaves(bid) if _SCAN.search(path)}
 
 
 def _gather(parent: object, path: str, found: list[tuple[str, object]]) -> None:

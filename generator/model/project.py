@@ -44,6 +44,38 @@ class Copies(Record, title="份数"):
     originals: WholeNumber = Field(description="正本份数（份）")
     duplicates: WholeNumber = Field(description="副本份数（份）")
     electronic: WholeNumber | None = Field(None, description="电子版份数（份）")
+    separate_files: Flag | None = Field(None, description="正本、副本、电子版是否各出一份文件（true或者false）")
+
+
+PageCountingWord = Literal["各册自编", "各册连编"]
+PageCounting = Annotated[PageCountingWord, choice(PageCountingWord)]
+
+
+class Volume(Record, title="分册"):
+    """One of the volumes the tender wants the bid bound in."""
+
+    id: Id = Field(description="分册编号名（用在文件名中）")
+    title: Text = Field(description="分册名称（与招标文件一致）")
+    chapters: tuple[Id, ...] = Field(min_length=1, description="编入该册的章（章节编号名，按印出的次序）")
+
+
+class Printing(Record, title="印装要求"):
+    """How the bid is printed and bound."""
+
+    duplex: Flag | None = Field(None, description="是否双面打印（true或者false）")
+    gutter: WholeNumber | None = Field(None, description="装订线宽度（毫米）")
+    chapters_on_right: Flag | None = Field(None, description="双面打印时每章是否从右页开始（true或者false）")
+
+
+InitialsWord = Literal["every_page"]
+Initials = Annotated[InitialsWord, choice(InitialsWord)]
+
+
+class Signing(Record, title="签署要求"):
+    """What the tender asks of the document as a whole; what single lines ask stands in the templates."""
+
+    seam_seal: Flag | None = Field(None, description="是否盖骑缝章（true或者false）")
+    initials: Initials | None = Field(None, description="在哪些页小签（every_page为封面以外的每一页）")
 
 
 DemandPartWord = Literal["商务", "技术"]
@@ -191,6 +223,7 @@ class Project(Record, title="项目资料"):
     retention: Percent | None = Field(None, description="质量保证金比例（百分比）")
     retention_return: Period | None = Field(None, description="质量保证金的退还时间（年或者月，从质保起算事件算）")
     copies: Copies | None = Field(None, description="投标文件份数")
+    signing: Signing | None = Field(None, description="招标文件对整册的签署要求")
     subcontract_allowed: Flag | None = Field(None, description="是否允许分包（true或者false）")
     consortium_allowed: Flag | None = Field(None, description="是否接受联合体（true或者false）")
     anonymous: Flag | None = Field(None, description="是否暗标（true或者false）")
@@ -202,6 +235,9 @@ class Project(Record, title="项目资料"):
     scoring_total: WholeNumber | None = Field(None, description="评标办法中本册所响应部分的总分（分）")
     catalogs: Catalogs = Field(default_factory=Catalogs, description="选用的目录（名称：文件名）")
     chapters: tuple[ChapterChange, ...] = Field((), description="对文件种类各章的改动")
+    volumes: tuple[Volume, ...] = Field((), description="分册（不写则为一册）")
+    volume_pages: PageCounting = Field("各册自编", description="各册的页码（各册自编或者各册连编）")
+    printing: Printing | None = Field(None, description="印装要求")
     overrides: tuple[Override, ...] = Field((), description="对目录值的改写")
     waivers: tuple[Waiver, ...] = Field((), description="经批准的豁免")
     approvals: tuple[Approval, ...] = Field((), description="超出承诺权限的批准记录")

@@ -117,10 +117,24 @@ def shaped(pattern: str, kind: str, what: str) -> Callable[[str], str]:
 
 def picture(text: str) -> str:
     """Read the relative path of a picture in the company folder."""
+    return _company_file(text, (".png", ".jpg", ".jpeg"), "PNG或者JPEG图片")
+
+
+def scan(text: str) -> str:
+    """Read the relative path of a scan in the company folder: a picture, or a PDF of one or several pages."""
+    return _company_file(text, (".png", ".jpg", ".jpeg", ".pdf"), "PNG、JPEG图片或者PDF文件")
+
+
+def word_file(text: str) -> str:
+    """Read the relative path of a Word file in the company folder."""
+    return _company_file(text, (".docx",), "Word文件（.docx）")
+
+
+def _company_file(text: str, endings: tuple[str, ...], what: str) -> str:
     if "\\" in text or text.startswith("/") or ":" in text or ".." in text.split("/"):
         raise LeafError("picture", f"“{text}”应是公司资料目录内的相对路径，用“/”分隔")
-    if not text.lower().endswith((".png", ".jpg", ".jpeg")):
-        raise LeafError("picture", f"“{text}”不是PNG或者JPEG图片")
+    if not text.lower().endswith(endings):
+        raise LeafError("picture", f"“{text}”不是{what}")
     return text
 
 

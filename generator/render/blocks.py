@@ -20,7 +20,9 @@ from generator.document.nodes import (
     Text,
     Underline,
 )
-from generator.render import charts, coverage, front, gantt, markdown, tables, views
+from generator.finding import Finding, Place, Severity
+from generator.render import charts, coverage, front, gantt, markdown, scans, tables, views
+from generator.render.asked import spots_asked
 from generator.render.kinds import template_of
 from generator.render.printing import inlines
 from generator.render.traced import BROKEN, Absent, Broken, Traced
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 EMPTY_LETTER = "T024"
 """A letter or signature block without content."""
 
+NOT_ASKED = "T042"
+"""A line of a signature block does not say what is asked there."""
 NO_CHOICES = "T035"
 """A choice without choices."""
 NOT_A_FIELD = "T029"
@@ -60,9 +64,13 @@ def sign_block(run: Run, lines: Sequence[SignLine], *, seal: bool = True) -> Sig
     return SignBlock(made, seal=seal)
 
 
-def sign_line(run: Run, label: Content, content: Content) -> SignLine:
-    """Make a line of a signature block."""
-    return SignLine(inlines(run, label), inlines(run, content))
+def sign_line(run: Run, label: Content, content: Content, what: object = None) -> SignLine:
+    """Make a line of a signature block; `what` is asked of people there: `seal`, `signature`, … or a list of these."""
+    if what is None:
+        hint = 'sign_line(…, what="seal")：公章 seal、签字 signature、日期 date；什么也不要的写 none'
+        message, place = "签署栏这一行没有写要什么，签署清单里不会有它", Place(span=run.span(run.origin(), "sign_line"))
+        run.add(Finding(NOT_ASKED, Severity.WARNING, place, message, hint))
+    return SignLine(inlines(run, label), inlines(run, content), spots_asked(run, what or ""))
 
 
 def blank(_: Run, width: int | Traced | Absent = _DEFAULT_BLANK) -> Blank:
@@ -148,6 +156,11 @@ def page_of(run: Run, target: str | Traced) -> PageRef:
     return PageRef(ref(run, target).target)
 
 
+def anchor(_: Run, name: str | Traced) -> str:
+    """Give the heading it stands behind an id of the data, so that `page_of` and `ref` of that id name its section."""
+    return f"{{#{name.text if isinstance(name, Traced) else name}}}"
+
+
 def page_break(_: Run) -> PageBreak:
     """Begin a page."""
     return PageBreak()
@@ -166,6 +179,8 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
             charts.flow,
             charts.organisation,
             charts.picture,
+            scans.scan_pages,
+            scans.scan,
             gantt.gantt,
             coverage.coverage,
             has,
@@ -180,6 +195,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
             fact,
             form_field,
             ref,
+            anchor,
             page_break,
             page_of,
             front.cover,

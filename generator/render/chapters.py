@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.document.nodes import Block, Inlines, PageBreak, Section, Text, Value
+from generator.document.nodes import Block, Inlines, PageBreak, Section, Table, Text, Value
+from generator.document.walk import every
 from generator.render.markdown import MISPLACED_HEADING, Heading, chapter_parts
 from generator.render.marks import Origin
 from generator.render.running import render_text
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_CHAPTER_TITLE = "T014"
 """A chapter does not begin with its title."""
+MISPLACED_LANDSCAPE = "T046"
+"""A landscape table stands in a letter, list or notice, or right behind a heading."""
 
 
 def render_chapter(run: Run, chapter: Chapter, level: int = 1) -> tuple[Block, ...]:
@@ -66,6 +70,7 @@ def nested(run: Run, parts: Sequence[Heading | Block], chapter: str, above: int 
 
     A heading without id is called after its chapter and its place in it.
     """
+    _check_landscape(run, parts)
     top = _Open(None, "", above)
     path = [top]
     count = 0
@@ -111,6 +116,22 @@ def _section(done: _Open) -> Section:
         numbered=heading.numbered,
         template=heading.origin.template,
     )
+
+
+def _check_landscape(run: Run, parts: Sequence[Heading | Block]) -> None:
+    """Ask that landscape tables stand in sections themselves, behind words: no heading is left alone before them."""
+    for before, part in pairwise((None, *parts)):
+        if part is None or isinstance(part, Heading):
+            continue
+        for table in (block for block in every((part,)) if isinstance(block, Table) and block.landscape):
+            if table is not part:
+                hint = "请把它移到函件、列表和提示框的外面"
+            elif before is None or isinstance(before, Heading):
+                hint = "请在表格前写一段引言，例如“服务人员见表”"
+            else:
+                continue
+            message = f"横向表格 {table.id} 不能放在这里"
+            run.report(MISPLACED_LANDSCAPE, message, hint, word="landscape", origin=run.ids.get(table.id))
 
 
 def _check_level(run: Run, heading: Heading, above: int) -> None:

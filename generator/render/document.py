@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from generator.document.nodes import (
+    Block,
     Contents,
     Cover,
     Document,
     Picture,
     Properties,
     Running,
+    Signing,
     Text,
+    Volume,
 )
 from generator.finding import Outcome, Severity, worst
 from generator.render import views
+from generator.render.binding import bound, volume_title
 from generator.render.blinding import Allowed, blinded
 from generator.render.chapters import render_chapter
 from generator.render.composition import chapter_ids, chosen, declared_ids, template_files
-from generator.render.kinds import Chapter, Kind
+from generator.render.kinds import Binding, Chapter, Kind
 from generator.render.marks import Origin, without_lines
 from generator.render.pieces import RunningLines
 from generator.render.run import ReadTemplate, Run
@@ -65,14 +70,17 @@ def render_document(  # noqa: PLR0913 - what a document is made from
     pictures: Mapping[str, PictureFile],
     *,
     blind: Allowed | None = None,
+    scans: Mapping[str, Sequence[PictureFile]] = MappingProxyType({}),
 ) -> Outcome[Document]:
     """Render a document with all findings of all its templates; None where any of them is an error.
 
     `bid` has `company`, `project`, `service` and `standards`; `read` gives a template's text by its path from
-    `templates/zh` (None where it does not exist); `pictures` are by the key path of the value that names the file.
+    `templates/zh` (None where it does not exist); `pictures` are by the key path of the value that names the file, and
+    so are the pages of `scans`.
     With `blind` the document is that of a blind bid, for which the names in the bid have been masked.
     """
     run = start(bid, derived, read, pictures)
+    run.scans = {path: tuple(map(_picture, pages)) for path, pages in scans.items()}
     run.blind = blind is not None
     document = build(run, kind)
     findings = tuple(run.findings)
@@ -93,21 +101,29 @@ def build(run: Run, kind: Kind) -> Document:
     """Render every part of a document, with what could be had where there are errors."""
     run.kind_title = kind.title
     contents_running, body_running = _running(run, kind.running)
-    chapters = chosen(run, kind.chapters)
+    chapters = bound(run, chosen(run, kind.chapters), kind.volumes)
     run.files = frozenset(template_files(chapters))
     run.declared = frozenset(name for file in run.files for name in declared_ids(run.read(file) or ""))
     run.declared |= frozenset(chapter_ids(chapters, run.read))
     run.left_out = frozenset(_left_out(run, kind.chapters)) if run.blind else frozenset()
+    bodies = {chapter.id: render_chapter(run, chapter) for chapter in chapters}
     document = Document(
         _properties(run, kind),
         _cover(run, kind.cover),
         Contents((Text(kind.contents),), depth=3),
         contents_running,
-        tuple(block for chapter in chapters for block in render_chapter(run, chapter)),
+        tuple(block for body in bodies.values() for block in body),
         body_running,
+        _signing(run),
+        tuple(_volume(volume, kind, bodies) for volume in kind.volumes),
     )
     run.check_references()
     return document
+
+
+def _volume(volume: Binding, kind: Kind, bodies: Mapping[str, tuple[Block, ...]]) -> Volume:
+    size = sum(len(bodies.get(name, ())) for name in volume.chapters)
+    return Volume(volume.id, (volume_title(volume, kind.file),), size)
 
 
 def _left_out(run: Run, chapters: tuple[Chapter, ...]) -> Iterator[str]:
@@ -139,6 +155,15 @@ def _properties(run: Run, kind: Kind) -> Properties:
         _plain(run, "company.name"),
         "；".join(filter(None, keywords)),
     )
+
+
+def _signing(run: Run) -> Signing:
+    """Give what the project says is asked of the document as a whole; a blind one is neither sealed nor signed."""
+    if run.blind:
+        return Signing()
+    seam = views.resolve(run.roots, "project.signing.seam_seal")
+    initials = views.resolve(run.roots, "project.signing.initials")
+    return Signing(seam is True, isinstance(initials, Traced))
 
 
 def _plain(run: Run, path: str) -> str:

@@ -26,6 +26,7 @@ from generator.render.filters import FILTERS, TESTS
 from generator.render.lint import MISUSE
 from generator.render.printing import last_name, printed
 from generator.render.run import UNKNOWN_FIELD, UNKNOWN_NAME, Run
+from generator.render.scans import ScanPage
 from generator.render.tables import RowMaker
 from generator.render.traced import BROKEN, Absent, Broken, MisuseError, Traced
 from generator.render.views import Group, Pair, Selection, UnknownName, View
@@ -86,6 +87,7 @@ _OPEN: Mapping[type, tuple[str, ...]] = {
     RowMaker: ("row",),
     BoxMaker: ("node",),
     LineMaker: ("row",),
+    ScanPage: ("id", "number", "total", "first", "only"),
     LoopContext: ("first", "last", "index", "index0", "length", "previtem", "nextitem"),
 }
 """What a template may reach of objects that are no data; nothing else, or a value's text could lose its trace."""

@@ -154,6 +154,14 @@ def where(run: Run, value: object, name: str, wanted: str | Traced) -> Selection
     return Selection(found, _path(value), _paths(leaves))
 
 
+def having(run: Run, value: object, name: str) -> Selection:
+    """Give the records of a list that have this field: a value, or a list that is not empty."""
+    records = [item for item in _items(run, value, "having") if isinstance(item, View)]
+    parts = [_known_field(run, item, name) for item in records]
+    found = tuple(item for item, part in zip(records, parts, strict=True) if is_given(part))
+    return Selection(found, _path(value), _paths(parts))
+
+
 def group_by(run: Run, value: object, name: str) -> tuple[Group, ...]:
     """Group the records of a list by what a field reads, in the order of first appearance."""
     groups: dict[str, tuple[Traced, list[View]]] = {}
@@ -206,6 +214,7 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
             person,
             first_item,
             where,
+            having,
             group_by,
             or_dash,
             filled,

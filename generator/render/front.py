@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from generator.document.nodes import Cover, CoverLine, PageCount, PageNumber, Running
+from generator.render.asked import spots_asked
 from generator.render.pieces import RunningLines
 from generator.render.printing import inlines
 from generator.render.traced import Absent
@@ -53,9 +54,13 @@ def _cover_lines(run: Run, lines: Sequence[object]) -> tuple[CoverLine, ...]:
     return made
 
 
-def cover_line(run: Run, label: Content, content: Content) -> CoverLine | None:
-    """Make a line of the cover's foot; None, which a cover leaves out, where the datum is not given."""
-    return None if isinstance(content, Absent) else CoverLine(inlines(run, label), inlines(run, content))
+def cover_line(run: Run, label: Content, content: Content, what: object = "") -> CoverLine | None:
+    """Make a line of the cover's foot; None, which a cover leaves out, where the datum is not given.
+
+    `what` is asked of people there: `seal` where the cover is to be sealed.
+    """
+    asked = spots_asked(run, what)
+    return None if isinstance(content, Absent) else CoverLine(inlines(run, label), inlines(run, content), asked)
 
 
 def running(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.load.nodes import Item, Mapping, Node, Scalar, Sequence
@@ -53,8 +54,21 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Binding:
+    """One of the volumes a project has its document bound in: its chapters by id, the key path that says so."""
+
+    id: str
+    title: str
+    chapters: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document; `contents` is the heading of the contents, `front` files are paths from `templates/zh`."""
+    """A kind of document; `contents` is the heading of the contents, `front` files are paths from `templates/zh`.
+
+    `volumes` come from the project; without them the document is one.
+    """
 
     name: str
     title: str
@@ -66,6 +80,7 @@ class Kind:
     style: str = DEFAULT_STYLE
     keywords: str = ""
     contents: str = "目录"
+    volumes: tuple[Binding, ...] = ()
 
 
 def read_kind(text: str, file: str) -> Outcome[Kind]:
@@ -88,7 +103,9 @@ def read_kind(text: str, file: str) -> Outcome[Kind]:
 
 def _kind(root: Mapping, file: str) -> Kind:
     front = _mapping(root, "front")
-    optional = {name: _text(root, name) for name in ("subject", "style", "keywords", "contents") if _text(root, name)}
+    optional: dict[str, Any] = {
+        name: _text(root, name) for name in ("subject", "style", "keywords", "contents") if _text(root, name)
+    }
     return Kind(
         _text(root, "name"),
         _text(root, "title"),

@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.document.number import REPEATED_ID, UNKNOWN_TARGET
@@ -52,6 +52,7 @@ class Run:
     roots: Mapping[str, object]
     pictures: Mapping[str, Picture]
     read: ReadTemplate
+    scans: Mapping[str, tuple[Picture, ...]] = field(default_factory=lambda: MappingProxyType({}))
     marks: Marks = field(default_factory=Marks)
     findings: dict[Finding, None] = field(default_factory=dict)
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import UnionType
 from typing import TYPE_CHECKING, Literal
 
-from generator.document.nodes import Align, Cell, Column, Row, Table, Text
+from generator.document.nodes import Align, Cell, Column, ColumnAlign, Row, Table, Text
 from generator.render.filters import DASH
 from generator.render.marks import Origin, without_lines
 from generator.render.pieces import TableRow
@@ -42,12 +42,14 @@ def table(  # noqa: PLR0913 - the words authors write
     widths: Sequence[float] | None = None,
     align: str = "",
     optional: Sequence[str] = (),
+    landscape: bool = False,
     caller: Callable[[object], str],
 ) -> Table:
     """Build a data table from the rows its call block prints.
 
-    `head` is a row of cells, or several rows; `widths` are shares; `align` one letter (l, c, r) per column; `optional`
-    names columns that are left out where no row fills them: a column of dashes tells its reader nothing.
+    `head` is a row of cells, or several rows; `widths` are shares; `align` one letter (l, c, r, d) per column, d for
+    figures with their units one below the other; `optional` names columns that are left out where no row fills them: a
+    column of dashes tells its reader nothing. A `landscape` table stands on landscape pages of its own.
     """
     name = run.name(id)
     rows = _rows(run, caller)
@@ -59,7 +61,8 @@ def table(  # noqa: PLR0913 - the words authors write
     here = run.origin()
     _check_grid(run, [(row, here) for row in heads], needed)
     _check_grid(run, [(row.row, row.origin) for row in rows], needed)
-    made = Table(name, inlines(run, caption), columns, heads, tuple(row.row for row in rows))
+    body = tuple(row.row for row in rows)
+    made = Table(name, inlines(run, caption), columns, heads, body, landscape=landscape is True)
     return _without_empty(run, made, tuple(head), optional) if optional else made
 
 
@@ -171,7 +174,7 @@ def _align(run: Run, letter: str | None) -> Align | None:
     if letter is None or letter in _ALIGNS.values():
         return letter  # type: ignore[return-value]
     if letter not in _ALIGNS:
-        run.report(BAD_GRID, f"不认识的对齐 {letter}", "可用：l（左）、c（中）、r（右）")
+        run.report(BAD_GRID, f"不认识的对齐 {letter}", "可用：l（左）、c（中）、r（右），列还可用 d（小数点对齐）")
     return _ALIGNS.get(letter)
 
 
@@ -189,7 +192,8 @@ def _columns(run: Run, widths: Sequence[float] | None, align: str, needed: int) 
             run.report(
                 BAD_GRID, f"列数不一致：{what} 有 {told} 列，前面写了 {count} 列", "widths、align 与表头的列数应相同"
             )
-    aligns = [_align(run, letter) or "left" for letter in align] + ["left"] * count
+    aligns: list[ColumnAlign] = ["decimal" if letter == "d" else _align(run, letter) or "left" for letter in align]
+    aligns += ["left"] * count
     return tuple(Column(float(weight), side) for weight, side in zip(widths or [1.0] * count, aligns, strict=False))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.finding import Severity
+from generator.languages.spoken import is_english, told
 from generator.report.audit_causes import Cause, Chapter, Fact, Spot
 from generator.report.audit_content import AuditContent, agreements, counted
 from generator.report.text import WINDOW, Line, plain, pointed, severity_style
@@ -12,6 +14,7 @@ from generator.report.text import WINDOW, Line, plain, pointed, severity_style
 MOST_PLACES = 8
 """Of one cause; the reports have all."""
 _LONGEST = 200
+_EXCERPT = "    │ "
 
 
 def audit_text(content: AuditContent) -> str:
@@ -20,7 +23,11 @@ def audit_text(content: AuditContent) -> str:
 
 
 def audit_lines(content: AuditContent) -> Iterator[Line]:
-    """Give the answer line by line, each with the style it has on a terminal."""
+    """Give the answer line by line in the language of the user, each with the style it has on a terminal."""
+    return map(_told, _lines(content))
+
+
+def _lines(content: AuditContent) -> Iterator[Line]:
     case = content.case
     project = f"，与项目 {case.project} 比较" if case.promises is not None else ""
     own = "，由 bidgen 生成" if case.is_own else ""
@@ -31,6 +38,11 @@ def audit_lines(content: AuditContent) -> Iterator[Line]:
     yield Line(_findings(content), "bold")
     if case.text is not None:
         yield Line(_promises(content))
+
+
+def _told(line: Line) -> Line:
+    """Give a line in the language of the user; excerpts of the file stay as they stand there."""
+    return line if not is_english() or line.text.startswith(_EXCERPT) else replace(line, text=told(line.text))
 
 
 def _findings(content: AuditContent) -> str:
@@ -57,7 +69,7 @@ def _chapter(content: AuditContent, chapter: Chapter) -> Iterator[Line]:
 
 def _cause(content: AuditContent, cause: Cause) -> Iterator[Line]:
     judge = "（需人判断）" if cause.chapter is Chapter.PROJECT and not cause.is_sure else ""
-    head = f"{cause.severity.label} {'、'.join(cause.codes)} {_short(cause.message)}{judge}"
+    head = f"{told(cause.severity.label)} {'、'.join(cause.codes)} {_short(cause.message)}{judge}"
     yield Line(head, severity_style(cause.severity))
     for spot in cause.spots[:MOST_PLACES]:
         yield from _spot(content.case.title, spot)
@@ -76,8 +88,8 @@ def _spot(name: str, spot: Spot) -> Iterator[Line]:
     meant = f"  →  {spot.correction}" if spot.correction else ""
     yield Line(f"  {name}:{spot.line}:{spot.column} {spot.where}{meant}", "dim" if not meant else "")
     shown, carets = pointed(*(_flat(part) for part in (spot.before, spot.marked, spot.after)))
-    yield Line(f"    │ {shown}".rstrip())
-    yield Line(f"    │ {carets}", "red")
+    yield Line(f"{_EXCERPT}{shown}".rstrip())
+    yield Line(f"{_EXCERPT}{carets}", "red")
 
 
 def _short(text: str) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from generator.commitments.difference import Aspect, Difference, Direction, differences
 from generator.commitments.promise import Promise
+from generator.languages.spoken import told
 from generator.report.register_json import promise_data
 from generator.report.register_tables import scope_words
 
@@ -40,13 +41,13 @@ def compared(before: Version, after: Version, limits: tuple[str, ...] = ()) -> C
 
 
 def difference_text(comparison: Comparison) -> str:
-    """Give the differences as Chinese text, grouped by direction, the gravest first; it ends with a line break."""
+    """Give the differences as text, grouped by direction, the gravest first; it ends with a line break."""
     lines = [f"承诺的变化：{comparison.before.name} → {comparison.after.name}"]
     for direction, rows in by_direction(comparison):
-        told = (line for cluster in clusters(rows) for line in _lines(comparison, cluster))
-        lines += ["", f"{direction.label}（{len(rows)}项）", *(f"  {line}" for line in told)]
+        shown = (line for cluster in clusters(rows) for line in _lines(comparison, cluster))
+        lines += ["", f"{direction.label}（{len(rows)}项）", *(f"  {line}" for line in shown)]
     lines += ["", summary(comparison), *(f"注意：{limit}" for limit in comparison.limits)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(told, lines)) + "\n"
 
 
 def difference_json(comparison: Comparison) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -12,12 +12,16 @@ from generator.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Documents of an earlier build by format, the number of their pages, each value's pages, and what was found."""
+    """Documents of an earlier build by format, the number of their pages, each value's pages, and what was found.
+
+    `lists` are the files that tell of the documents' places alone (the signing list), by name.
+    """
 
     outputs: Mapping[str, bytes]
     page_counts: Mapping[str, int]
     value_pages: Mapping[int, Mapping[str, str]]
     findings: tuple[Finding, ...]
+    lists: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Inputs by workspace path and outputs by file name, as SHA-256; versions of what made them; time of the build."""
+    """Inputs by workspace path and outputs by file name, as SHA-256; versions of what made them; time of the build.
+
+    `standards` are those every PDF among the outputs keeps; `books` gives volume and mark of files that are not all.
+    """
 
     project: str
     kind: str
@@ -21,6 +24,8 @@ class Manifest:
     inputs: Mapping[str, str]
     outputs: Mapping[str, bytes]
     pages: Mapping[str, int]
+    standards: Sequence[str] = ()
+    books: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def manifest_json(manifest: Manifest) -> bytes:
@@ -32,7 +37,7 @@ def manifest_json(manifest: Manifest) -> bytes:
         "built": manifest.built.isoformat(),
         "versions": dict(sorted(manifest.versions.items())),
         "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(manifest.inputs.items())],
-        "outputs": [_output(name, data, manifest.pages) for name, data in sorted(manifest.outputs.items())],
+        "outputs": [_output(name, data, manifest) for name, data in sorted(manifest.outputs.items())],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -42,8 +47,12 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _output(name: str, data: bytes, pages: Mapping[str, int]) -> dict[str, object]:
+def _output(name: str, data: bytes, manifest: Manifest) -> dict[str, object]:
     entry: dict[str, object] = {"file": name, "sha256": sha256(data), "bytes": len(data)}
-    if name in pages:
-        entry["pages"] = pages[name]
+    if name in manifest.pages:
+        entry["pages"] = manifest.pages[name]
+    told = zip(("volume", "copy"), manifest.books.get(name, ()), strict=False)
+    entry |= {key: words for key, words in told if words}
+    if name.endswith(".pdf") and manifest.standards:
+        entry["standards"] = list(manifest.standards)
     return entry

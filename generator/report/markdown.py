@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.write.xlsx.sheet import Sheet
+from generator.languages.spoken import told_if_known
+from generator.write.xlsx.sheet import Sheet, told_sheet
 
 
 def markdown_tables(sheets: Sequence[Sheet], title: str) -> str:
     """Give the sheets as Markdown tables below one heading; an empty table says so."""
-    return "\n".join((f"# {title}\n", *map(_table, sheets)))
+    return "\n".join((f"# {told_if_known(title)}\n", *map(_table, map(told_sheet, sheets))))
 
 
 def _table(sheet: Sheet) -> str:
     if not sheet.rows:
-        return f"## {sheet.title}\n\n（无）\n"
+        return told_if_known(f"## {sheet.title}\n\n（无）\n")
     lines = [
         _row([column.heading for column in sheet.columns]),
         _row(["---"] * len(sheet.columns)),

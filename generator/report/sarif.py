@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.finding import Finding, Place, Severity
+from generator.languages.spoken import is_english, told, told_sentences
 from generator.report.places import Located, in_order
 from generator.source import SourceMap, Span
 
@@ -36,9 +37,9 @@ def run_of(codes: Sequence[str], titles: Mapping[str, str], results: Sequence[ob
     driver = {"name": "bidgen", "version": __version__, "semanticVersion": __version__, "rules": rules}
     return {
         "tool": {"driver": driver},
-        "language": "zh-CN",
+        "language": "en" if is_english() else "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "工作区的根文件夹"}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": told("工作区的根文件夹")}}},
         "results": list(results),
     }
 
@@ -72,7 +73,7 @@ def _result(located: Located, rule_index: int) -> dict[str, object]:
 
 def message(words: str, hint: str) -> str:
     """Give what is told of a finding: the message and, where there is one, the hint."""
-    return f"{words}。{hint}" if hint else words
+    return told_sentences(words, hint) if hint else words
 
 
 def yaml_location(path: str, span: Span) -> dict[str, object]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from generator.finding import Finding, Severity
+from generator.languages.spoken import told
 from generator.report.places import Located, count_by_severity, in_order
 from generator.source import SourceMap, Span
 from generator.zh.width import character_width, display_width
@@ -63,7 +64,7 @@ def severity_style(severity: Severity) -> str:
 def summary(findings: Iterable[Finding]) -> str:
     """Give the last line of the report: how many findings of each severity there are."""
     counts = [f"{severity.label}{count}项" for severity, count in count_by_severity(findings).items() if count]
-    return f"共发现{'、'.join(counts)}。" if counts else "没有发现问题。"
+    return told(f"共发现{'、'.join(counts)}。" if counts else "没有发现问题。")
 
 
 def excerpt(span: Span, texts: Mapping[str, str]) -> tuple[str, str] | None:
@@ -96,7 +97,7 @@ def _report(findings: tuple[Finding, ...], sources: SourceMap, texts: Mapping[st
         name = located.span.file if located.span else ""
         if name != file:
             file = name
-            lines.append(Line(name or "（没有位置）", "bold underline"))
+            lines.append(Line(name or told("（没有位置）"), "bold underline"))
         lines.extend(_finding(located, texts))
         lines.append(Line(""))
     return [*lines, Line(summary(findings), "bold")]
@@ -105,22 +106,22 @@ def _report(findings: tuple[Finding, ...], sources: SourceMap, texts: Mapping[st
 def _finding(located: Located, texts: Mapping[str, str]) -> list[Line]:
     finding = located.finding
     place = f" {located.span}" if located.span else ""
-    head = f"{finding.severity.label} {finding.code}{place} {finding.message}"
+    head = f"{told(finding.severity.label)} {finding.code}{place} {finding.message}"
     lines = [Line(head, _STYLES[finding.severity])]
     lines.extend(_source(located.span, texts, "  "))
     if finding.place.path:
-        lines.append(Line(f"  键路径：{finding.place.path}", "dim"))
+        lines.append(Line(told(f"  键路径：{finding.place.path}"), "dim"))
     for span in located.also:
         lines.extend(_also(span, texts))
     if finding.basis:
-        lines.append(Line(f"  依据：{'；'.join(finding.basis)}"))
+        lines.append(Line(told(f"  依据：{'；'.join(finding.basis)}")))
     if finding.hint:
-        lines.append(Line(f"  建议：{finding.hint}", "green"))
+        lines.append(Line(told(f"  建议：{finding.hint}"), "green"))
     return lines
 
 
 def _also(span: Span | None, texts: Mapping[str, str]) -> list[Line]:
-    return [Line(f"  另见 {span}"), *_source(span, texts, "    ")] if span else []
+    return [Line(told(f"  另见 {span}")), *_source(span, texts, "    ")] if span else []
 
 
 def _source(span: Span | None, texts: Mapping[str, str], indent: str) -> list[Line]:

@@ -25,6 +25,10 @@ class PrintedValue(Protocol):
     def pages(self) -> Mapping[str, str]:
         """The page label by output."""
 
+    @property
+    def volume(self) -> str:
+        """The title of the volume it stands in; empty where there is but one."""
+
 
 def trace_rows(printed: Sequence[PrintedValue], sources: SourceMap) -> list[dict[str, object]]:
     """Give one row per printed value, in reading order; a derived value names its further sources under `also`."""
@@ -50,6 +54,8 @@ def _row(entry: PrintedValue, sources: SourceMap) -> dict[str, object]:
         "page": next(iter(entry.pages.values()), ""),
         "pages": dict(entry.pages),
     }
+    if entry.volume:
+        row["volume"] = entry.volume
     if others:
         row["also"] = [_source(path, sources) for path in others]
     return row

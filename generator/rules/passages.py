@@ -18,7 +18,8 @@ _NO_PROSE = (
     *(".key", ".from", ".to", ".limit", ".fact", ".person", ".group"),
 )
 _NO_PROSE_BELOW = re.compile(
-    r"company\.policy\b|project\.(?:catalogs|overrides|waivers|approvals|demands|scoring)\b|project\.terms\.forbidden"
+    r"company\.(?:policy|brand)\b|company\.credentials\[\d+\]\.scans\b|"
+    r"project\.(?:catalogs|overrides|waivers|approvals|demands|scoring)\b|project\.terms\.forbidden"
 )
 _AROUND = 8
 _FEWEST = 4

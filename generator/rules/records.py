@@ -51,14 +51,22 @@ def certificate_numbers_differ(context: Context) -> Iterator[Hit]:
         earlier, other = first.setdefault(number, (path, name))
         if earlier != path:
             yield Hit(at(path), f"“{name}”与“{other}”的号码相同：“{number}”", (at(earlier),))
-    shown: dict[str, int] = {}
-    papers = context.bid.company.credentials
-    for index, paper in enumerate(papers):
-        before = shown.setdefault(str(paper.picture or index), index)
-        if before != index:
-            message = f"“{paper.name}”与“{papers[before].name}”用了同一张图片：“{paper.picture}”"
-            also = (at(f"company.credentials[{before}].picture"),)
-            yield Hit(at(f"company.credentials[{index}].picture"), message, also)
+    shown: dict[str, tuple[str, str]] = {}
+    for path, name, file in _images(context):
+        before, other = shown.setdefault(file, (path, name))
+        if before != path:
+            yield Hit(at(path), f"“{name}”与“{other}”用了同一张图片：“{file}”", (at(before),))
+
+
+def _images(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Give the key path, the certificate's name and the file of every picture and scan of the company's papers."""
+    for index, paper in enumerate(context.bid.company.credentials):
+        path = f"company.credentials[{index}]"
+        if paper.picture is not None:
+            yield f"{path}.picture", paper.name, paper.picture
+        for place, file in enumerate(paper.scans):
+            if file != paper.picture:
+                yield f"{path}.scans[{place}]", paper.name, file
 
 
 def people_are_listed_once(context: Context) -> Iterator[Hit]:

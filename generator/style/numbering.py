@@ -9,3 +9,9 @@ from generator.style.sheet import Sheet
 def numbering_of(sheet: Sheet) -> Numbering:
     """Give the label forms of a sheet."""
     return Numbering(**sheet.numbering.model_dump())
+
+
+def english_numbers(sheet: Sheet) -> Sheet:
+    """Give the sheet of a report with the labels of an English one."""
+    english = {"headings": ("{n}.", "({n})", "{n}.", "({n})"), "caption": "Table {n}", "paren": "({n})"}
+    return sheet.model_copy(update={"numbering": sheet.numbering.model_copy(update=english)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LEADER = re.compile(r"[.·…]*([ivxlcdm]+|\d+)", re.IGNORECASE)
 _CONTEXT = 24
@@ -41,11 +41,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """For each expected piece the index of the page where it starts; page numbers read from the contents."""
+    """For each expected piece the index of the page where it starts; page numbers read from the contents.
+
+    `offsets` is how many characters stand before each piece on its page.
+    """
 
     pages: tuple[int, ...]
     numbers: tuple[str, ...]
     difference: Difference | None
+    offsets: tuple[int, ...] = field(default=(), compare=False)
 
 
 def align(expected: Sequence[Expected], pages: Sequence[str]) -> Alignment:
@@ -53,6 +57,7 @@ def align(expected: Sequence[Expected], pages: Sequence[str]) -> Alignment:
     stream = "".join(pages)
     bounds = _bounds(pages)
     starts: list[int] = []
+    offsets: list[int] = []
     numbers: list[str] = []
     position = 0
     for index, piece in enumerate(expected):
@@ -60,6 +65,7 @@ def align(expected: Sequence[Expected], pages: Sequence[str]) -> Alignment:
         if end is None:
             return Alignment(tuple(starts), tuple(numbers), _difference(piece, stream, start, bounds))
         starts.append(_page(start, bounds))
+        offsets.append(start - bounds[starts[-1]])
         position = end
         if piece.page_number:
             following = next((later.text for later in expected[index + 1 :] if later.text), "")
@@ -68,7 +74,7 @@ def align(expected: Sequence[Expected], pages: Sequence[str]) -> Alignment:
     if position < len(stream):
         rest = Expected("", "文件末尾")
         return Alignment(tuple(starts), tuple(numbers), _difference(rest, stream, position, bounds))
-    return Alignment(tuple(starts), tuple(numbers), None)
+    return Alignment(tuple(starts), tuple(numbers), None, tuple(offsets))
 
 
 def _bounds(pages: Sequence[str]) -> list[int]:

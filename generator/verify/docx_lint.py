@@ -6,17 +6,17 @@ names and references to nothing; LibreOffice and pandoc open such files without 
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from generator.finding import Finding, Place, Severity
+from generator.verify.docx_access import access_faults
+from generator.verify.docx_package import MAIN, WP, Package, W, read_package, val
 
 UNREADABLE = "F211"
 """The file is no zip archive of well-formed XML with a main document."""
@@ -45,77 +45,18 @@ SYMBOL_FONT = "F222"
 BROKEN_FIELD = "F223"
 """A field does not begin, separate and end in order."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAIN = "word/document.xml"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _SYMBOL_FONTS = {"Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings"}
 _HINT = "这是生成程序的缺陷，请把这条结果连同项目文件交给维护者"
-
-
-@dataclass(frozen=True, slots=True)
-class _Package:
-    """The XML parts by name, the relationships of each part, and the names of all members."""
-
-    parts: Mapping[str, etree._Element]
-    relations: Mapping[str, Mapping[str, str]]
-    names: frozenset[str]
-
-    def texts(self) -> Iterator[tuple[str, etree._Element]]:
-        """Give the parts that hold paragraphs: main text, headers, footers."""
-        return ((name, root) for name, root in self.parts.items() if _TEXT_PART.fullmatch(name))
-
-    def find(self, name: str, tag: str) -> Iterator[etree._Element]:
-        root = self.parts.get(name)
-        return iter(()) if root is None else root.iter(f"{_W}{tag}")
-
-
-_TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 
 
 def lint_docx(data: bytes) -> tuple[Finding, ...]:
     """Give the faults of a DOCX; none for a sound file. An unreadable one gives a single finding."""
     try:
-        package = _read(data)
+        package = read_package(data)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as error:
         return (_finding(UNREADABLE, f"DOCX 文件不完整：{error}"),)
-    return tuple(finding for check in _CHECKS for finding in check(package))
-
-
-def _read(data: bytes) -> _Package:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = frozenset(archive.namelist())
-        parts = {
-            name: etree.fromstring(archive.read(name), _PARSER)
-            for name in sorted(names)
-            if name.endswith((".xml", ".rels"))
-        }
-    if _MAIN not in parts:
-        raise KeyError(_MAIN)
-    relations = {name: _relations(name, root) for name, root in parts.items() if name.endswith(".rels")}
-    return _Package(parts, {_owner(name): targets for name, targets in relations.items()}, names)
-
-
-def _owner(name: str) -> str:
-    """`word/_rels/document.xml.rels` belongs to `word/document.xml`."""
-    folder, file = posixpath.split(name)
-    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
-
-
-def _relations(name: str, root: etree._Element) -> dict[str, str]:
-    base = posixpath.dirname(_owner(name))
-    return {
-        relation.get("Id", ""): _target(base, relation)
-        for relation in root.iter(_RELATION)
-        if relation.get("TargetMode") != "External"
-    }
-
-
-def _target(base: str, relation: etree._Element) -> str:
-    target = relation.get("Target", "")
-    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))
+    return (*(finding for check in _CHECKS for finding in check(package)), *access_faults(package))
 
 
 def _finding(code: str, message: str) -> Finding:
@@ -125,53 +66,53 @@ def _finding(code: str, message: str) -> Finding:
 # --- structure -------------------------------------------------------------------------------------------------------
 
 
-def _cells(package: _Package) -> Iterator[Finding]:
+def _cells(package: Package) -> Iterator[Finding]:
     for name, root in package.texts():
-        for number, cell in enumerate(root.iter(f"{_W}tc"), start=1):
-            if len(cell) == 0 or cell[-1].tag != f"{_W}p":
+        for number, cell in enumerate(root.iter(f"{W}tc"), start=1):
+            if len(cell) == 0 or cell[-1].tag != f"{W}p":
                 yield _finding(CELL_WITHOUT_PARAGRAPH, f"{name} 的第 {number} 个单元格不以段落结尾")
 
 
-def _numbering(package: _Package) -> Iterator[Finding]:
-    known = {item.get(f"{_W}numId") for item in package.find("word/numbering.xml", "num")} | {"0"}
+def _numbering(package: Package) -> Iterator[Finding]:
+    known = {item.get(f"{W}numId") for item in package.find("word/numbering.xml", "num")} | {"0"}
     for name in (*(name for name, _ in package.texts()), "word/styles.xml"):
-        used = Counter(_val(item) for item in package.find(name, "numId"))
+        used = Counter(val(item) for item in package.find(name, "numId"))
         for number in used:
             if number not in known:
                 yield _finding(UNKNOWN_NUMBERING, f"{name} 使用了没有定义的列表编号 {number}")
 
 
-def _styles(package: _Package) -> Iterator[Finding]:
-    known = {style.get(f"{_W}styleId") for style in package.find("word/styles.xml", "style")}
+def _styles(package: Package) -> Iterator[Finding]:
+    known = {style.get(f"{W}styleId") for style in package.find("word/styles.xml", "style")}
     for name, root in _with_styles(package):
-        for style in dict.fromkeys(_val(item) for item in root.iter(*_STYLE_USES)):
+        for style in dict.fromkeys(val(item) for item in root.iter(*_STYLE_USES)):
             if style not in known:
                 yield _finding(UNKNOWN_STYLE, f"{name} 使用了没有定义的样式 {style}")
 
 
-_STYLE_USES = tuple(f"{_W}{tag}" for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
+_STYLE_USES = tuple(f"{W}{tag}" for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
 
 
-def _with_styles(package: _Package) -> Iterator[tuple[str, etree._Element]]:
+def _with_styles(package: Package) -> Iterator[tuple[str, etree._Element]]:
     yield from package.texts()
     for name in ("word/styles.xml", "word/numbering.xml"):
         if name in package.parts:
             yield name, package.parts[name]
 
 
-def _bookmarks(package: _Package) -> Iterator[Finding]:
-    starts = [mark for _, root in package.texts() for mark in root.iter(f"{_W}bookmarkStart")]
-    ends = Counter(mark.get(f"{_W}id") for _, root in package.texts() for mark in root.iter(f"{_W}bookmarkEnd"))
-    for name in _repeated(mark.get(f"{_W}name") for mark in starts):
+def _bookmarks(package: Package) -> Iterator[Finding]:
+    starts = [mark for _, root in package.texts() for mark in root.iter(f"{W}bookmarkStart")]
+    ends = Counter(mark.get(f"{W}id") for _, root in package.texts() for mark in root.iter(f"{W}bookmarkEnd"))
+    for name in _repeated(mark.get(f"{W}name") for mark in starts):
         yield _finding(REPEATED_BOOKMARK, f"书签名 {name} 重复")
-    for number in _repeated(mark.get(f"{_W}id") for mark in starts):
+    for number in _repeated(mark.get(f"{W}id") for mark in starts):
         yield _finding(REPEATED_BOOKMARK, f"书签编号 {number} 重复")
     for mark in starts:
-        if ends[mark.get(f"{_W}id")] != 1:
-            yield _finding(REPEATED_BOOKMARK, f"书签 {mark.get(f'{_W}name')} 没有唯一的结尾")
+        if ends[mark.get(f"{W}id")] != 1:
+            yield _finding(REPEATED_BOOKMARK, f"书签 {mark.get(f'{W}name')} 没有唯一的结尾")
 
 
-def _relationships(package: _Package) -> Iterator[Finding]:
+def _relationships(package: Package) -> Iterator[Finding]:
     for name, root in package.texts():
         targets = package.relations.get(name, {})
         for used in _relation_ids(root):
@@ -192,8 +133,8 @@ def _relation_ids(root: etree._Element) -> Iterator[str]:
     )
 
 
-def _drawings(package: _Package) -> Iterator[Finding]:
-    ids = (item.get("id") for _, root in package.texts() for item in root.iter(f"{_WP}docPr"))
+def _drawings(package: Package) -> Iterator[Finding]:
+    ids = (item.get("id") for _, root in package.texts() for item in root.iter(f"{WP}docPr"))
     for number in _repeated(ids):
         yield _finding(REPEATED_DRAWING, f"图形编号 {number} 重复")
 
@@ -201,23 +142,23 @@ def _drawings(package: _Package) -> Iterator[Finding]:
 # --- fonts -----------------------------------------------------------------------------------------------------------
 
 
-def _fonts(package: _Package) -> Iterator[Finding]:
+def _fonts(package: Package) -> Iterator[Finding]:
     root = package.parts.get("word/styles.xml")
-    defaults = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts") if root is not None else None
-    if defaults is None or not defaults.get(f"{_W}eastAsia"):
+    defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts") if root is not None else None
+    if defaults is None or not defaults.get(f"{W}eastAsia"):
         yield _finding(NO_EAST_ASIAN_FONT, "默认格式没有指定中文字体")
     for name, part in _with_styles(package):
-        for fonts in part.iter(f"{_W}rFonts"):
-            if fonts.get(f"{_W}ascii") and not fonts.get(f"{_W}eastAsia"):
-                yield _finding(NO_EAST_ASIAN_FONT, f"{name} 只指定了西文字体 {fonts.get(f'{_W}ascii')}，没有中文字体")
+        for fonts in part.iter(f"{W}rFonts"):
+            if fonts.get(f"{W}ascii") and not fonts.get(f"{W}eastAsia"):
+                yield _finding(NO_EAST_ASIAN_FONT, f"{name} 只指定了西文字体 {fonts.get(f'{W}ascii')}，没有中文字体")
 
 
-def _symbols(package: _Package) -> Iterator[Finding]:
+def _symbols(package: Package) -> Iterator[Finding]:
     for name, part in _with_styles(package):
-        used = {font for fonts in part.iter(f"{_W}rFonts") for font in map(str, fonts.attrib.values())}
+        used = {font for fonts in part.iter(f"{W}rFonts") for font in map(str, fonts.attrib.values())}
         for font in sorted(used & _SYMBOL_FONTS):
             yield _finding(SYMBOL_FONT, f"{name} 使用了符号字体 {font}")
-        if next(part.iter(f"{_W}sym"), None) is not None:
+        if next(part.iter(f"{W}sym"), None) is not None:
             yield _finding(SYMBOL_FONT, f"{name} 使用了符号字符 w:sym")
 
 
@@ -238,8 +179,8 @@ class _Field:
 def _fields(root: etree._Element) -> Iterator[_Field | None]:
     """Give the complex fields in the order in which they end; None for a mark out of order."""
     stack: list[_Field] = []
-    for element in root.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}t"):
-        kind = element.get(f"{_W}fldCharType")
+    for element in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
         if kind == "begin":
             stack.append(_Field())
         elif kind is not None and not stack:
@@ -254,22 +195,22 @@ def _fields(root: etree._Element) -> Iterator[_Field | None]:
 
 
 def _feed(field: _Field, element: etree._Element) -> None:
-    if element.tag == f"{_W}instrText":
+    if element.tag == f"{W}instrText":
         field.instruction += element.text or ""
     elif field.separated:
         field.result += element.text or ""
 
 
-def _broken_fields(package: _Package) -> Iterator[Finding]:
+def _broken_fields(package: Package) -> Iterator[Finding]:
     for name, root in package.texts():
         if any(field is None or not field.words for field in _fields(root)):
             yield _finding(BROKEN_FIELD, f"{name} 中有不完整的域")
 
 
-def _anchors(package: _Package) -> Iterator[Finding]:
-    known = {mark.get(f"{_W}name") for _, root in package.texts() for mark in root.iter(f"{_W}bookmarkStart")}
+def _anchors(package: Package) -> Iterator[Finding]:
+    known = {mark.get(f"{W}name") for _, root in package.texts() for mark in root.iter(f"{W}bookmarkStart")}
     for name, root in package.texts():
-        links = (link.get(f"{_W}anchor") for link in root.iter(f"{_W}hyperlink"))
+        links = (link.get(f"{W}anchor") for link in root.iter(f"{W}hyperlink"))
         used = [*(link for link in links if link), *_referenced(root)]
         for anchor in dict.fromkeys(used):
             if anchor not in known:
@@ -282,24 +223,24 @@ def _referenced(root: etree._Element) -> Iterator[str]:
             yield field.words[1]
 
 
-def _updates(package: _Package) -> Iterator[Finding]:
+def _updates(package: Package) -> Iterator[Finding]:
     if next(package.find("word/settings.xml", "updateFields"), None) is not None:
         yield _finding(UPDATE_ASKED, "设置要求打开时更新域")
     for name, root in package.texts():
-        if any(item.get(f"{_W}dirty") for item in root.iter(f"{_W}fldChar", f"{_W}fldSimple")):
+        if any(item.get(f"{W}dirty") for item in root.iter(f"{W}fldChar", f"{W}fldSimple")):
             yield _finding(UPDATE_ASKED, f"{name} 中有标为待更新的域")
 
 
-def _captions(package: _Package) -> Iterator[Finding]:
+def _captions(package: Package) -> Iterator[Finding]:
     """Count as Word does: on from the last, anew where the switch says so or a chapter has begun."""
     chapters = {
-        style.get(f"{_W}styleId")
+        style.get(f"{W}styleId")
         for style in package.find("word/styles.xml", "style")
-        if _val(style.find(f"{_W}pPr/{_W}outlineLvl")) == "0"
+        if val(style.find(f"{W}pPr/{W}outlineLvl")) == "0"
     }
     counters: Counter[str] = Counter()
-    for paragraph in package.find(_MAIN, "p"):
-        if _val(paragraph.find(f"{_W}pPr/{_W}pStyle")) in chapters:
+    for paragraph in package.find(MAIN, "p"):
+        if val(paragraph.find(f"{W}pPr/{W}pStyle")) in chapters:
             counters.clear()
         for field in _fields(paragraph):
             if field is not None and field.words[:1] == ["SEQ"]:
@@ -314,15 +255,11 @@ def _sequence_fault(field: _Field, counters: Counter[str]) -> Iterator[Finding]:
         yield _finding(CAPTION_NUMBER, f"题注“{name}”的编号 {field.result} 应为 {counters[name]}")
 
 
-def _val(element: etree._Element | None) -> str | None:
-    return None if element is None else element.get(f"{_W}val")
-
-
 def _repeated(items: Iterable[str | None]) -> list[str | None]:
     return [item for item, count in Counter(items).items() if count > 1]
 
 
-_CHECKS: tuple[Callable[[_Package], Iterator[Finding]], ...] = (
+_CHECKS: tuple[Callable[[Package], Iterator[Finding]], ...] = (
     _cells,
     _numbering,
     _styles,

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from generator.document.nodes import Document, Inlines, PageCount, PageNumber, Row, Section, Table, Value
 from generator.document.pages import segment_pages, with_pages
+from generator.document.signing import asked_lines
 from generator.document.text import ReadingText, Segment, compact, reading_text
+from generator.document.volumes import target_pages
 from generator.document.walk import blocks, flat, plain
 from generator.finding import Finding, Outcome, Place, Severity
+from generator.layout.spots import PlacedLine
 from generator.verify.compare import Alignment, Expected, align
 from generator.verify.docx_reader import ReadDocx, read_docx
 from generator.verify.pdf_reader import Margins, ReadPdf, read_pdf
+from generator.verify.signing import placed_in_docx, placed_in_pdf
 
 WORDS_DIFFER = "F201"
 """F201: the words of an output are not those of the document."""
@@ -46,10 +51,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What reading an output back told: the page label of each value by trace number, the number of its pages."""
+    """What reading an output back told: the page label of each value by trace number, the number of its pages.
+
+    `signs` are the lines of the cover and of signature blocks with their places; `targets` the pages of all that a
+    reference can name, `body_count` how many pages the body has.
+    """
 
     value_pages: Mapping[int, str]
     page_count: int
+    signs: tuple[PlacedLine, ...] = ()
+    targets: Mapping[str, int] = field(default_factory=dict)
+    body_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +84,17 @@ def verify_docx(data: bytes, document: Document, pages: BodyPages) -> Outcome[Re
         return Outcome(None, (_unreadable("DOCX", error),))
     document = with_pages(document, pages.sections)
     reading = reading_text(document)
-    alignment = align(_expected(document, reading, leaders=False), (read.main.text,))
+    alignment = align(expected_pieces(document, reading, leaders=False), (read.main.text,))
     findings = [
         *_difference("DOCX", alignment),
         *_docx_values(document, reading, read),
         *_docx_pages(document, read, pages),
         *_docx_running(document, read),
     ]
-    return Outcome(ReadBack(_docx_value_pages(reading, pages), pages.total), tuple(findings))
+    found = segment_pages(reading, pages.sections, pages.segments)
+    lines = asked_lines(document, reading)
+    signs, faults = ((), ()) if findings else placed_in_docx(data, lines, found)
+    return Outcome(ReadBack(_docx_value_pages(reading, pages), pages.total, signs), (*findings, *faults))
 
 
 def verify_pdf(data: bytes, document: Document, margins: Margins, *, structured: bool = False) -> Outcome[ReadBack]:
@@ -88,19 +103,33 @@ def verify_pdf(data: bytes, document: Document, margins: Margins, *, structured:
         read = read_pdf(data, margins, structured=structured)
     except (OSError, RuntimeError) as error:
         return Outcome(None, (_unreadable("PDF", error),))
-    document = with_pages(document, _outline_pages(document, read))
+    document = with_pages(document, outline_pages(document, read))
     reading = reading_text(document)
-    alignment = align(_expected(document, reading, leaders=True), [page.body for page in read.pages])
+    alignment = align(expected_pieces(document, reading, leaders=True), [page.body for page in read.pages])
     findings = list(_difference("PDF", alignment))
     if not findings:
-        findings = [*_pdf_pages(document, reading, alignment, read), *_pdf_running(document, read)]
-    return Outcome(ReadBack(_pdf_value_pages(reading, alignment, read), len(read.pages)), tuple(findings))
+        findings = [
+            *_pdf_pages(document, reading, alignment, read),
+            *_pdf_running(document, read, duplex=margins.duplex),
+        ]
+    lines = () if findings else asked_lines(document, reading)
+    signs, faults = placed_in_pdf(data, lines, alignment, read, margins, structured=structured)
+    pages = _pdf_value_pages(reading, alignment, read)
+    targets = {} if findings else target_pages(document, reading, _label_pages(alignment, read))
+    body = sum(page.label.isdecimal() for page in read.pages)
+    return Outcome(ReadBack(pages, len(read.pages), signs, targets, body), (*findings, *faults))
 
 
-def _outline_pages(document: Document, read: ReadPdf) -> Mapping[str, int]:
+def _label_pages(alignment: Alignment, read: ReadPdf) -> list[int]:
+    """Give the printed page number of each segment, 0 before the body."""
+    labels = (read.pages[page].label for page in alignment.pages)
+    return [int(label) if label.isdecimal() else 0 for label in labels]
+
+
+def outline_pages(document: Document, read: ReadPdf) -> Mapping[str, int]:
     """Give the page of each section, counted in the body, where the PDF's own outline leads; 0 where it does not."""
     first = next((index for index, page in enumerate(read.pages) if page.label.isdecimal()), 0)
-    pages = [entry.page - first + 1 for entry in read.outline if entry.page >= first]
+    pages = [entry.page - first + document.first_page for entry in read.outline if entry.page >= first]
     sections = [block.id for block in blocks(document) if isinstance(block, Section)]
     return dict(zip(sections, (*pages, *(0 for _ in sections)), strict=False))
 
@@ -108,7 +137,7 @@ def _outline_pages(document: Document, read: ReadPdf) -> Mapping[str, int]:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-def _expected(document: Document, reading: ReadingText, *, leaders: bool) -> list[Expected]:
+def expected_pieces(document: Document, reading: ReadingText, *, leaders: bool) -> list[Expected]:
     """Give what must be read, segment by segment; the contents' entries carry page numbers where `leaders` says so."""
     titles = _section_titles(document)
     heads = _heads(document)
@@ -232,15 +261,18 @@ def _docx_running(document: Document, read: ReadDocx) -> Iterator[Finding]:
         for words in (plain(running.header_left) + plain(running.header_right), plain(running.footer))
     )
     found = sorted(story.text for story in read.running.values())
-    if wanted != found:
+    # landscape pages have a header part of their own, with the words of the others
+    if Counter(wanted) - Counter(found) or set(found) - set(wanted):
         yield _error(RUNNING_DIFFERS, f"DOCX 的页眉页脚为{found}，应为{wanted}")
 
 
-def _pdf_running(document: Document, read: ReadPdf) -> Iterator[Finding]:
+def _pdf_running(document: Document, read: ReadPdf, *, duplex: bool) -> Iterator[Finding]:
     body = [index for index, page in enumerate(read.pages) if page.label.isdecimal()]
     for index, page in enumerate(read.pages):
         if page.header == page.footer == "" and not _NUMBERED.fullmatch(page.label):
             continue  # a page of the cover: it has a name instead of a number, and no running lines
+        if duplex and page.header == page.footer == page.body == "":
+            continue  # left blank before an odd page
         running = document.body_running if page.label.isdecimal() else document.contents_running
         header = compact(plain(running.header_left) + plain(running.header_right))
         footer = compact(_with_numbers(running.footer, page.label, str(len(body))))
@@ -268,11 +300,12 @@ def _with_numbers(content: Inlines, number: str, count: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value, the section it stands in as the contents name it, and its pages by output."""
+    """A value, the section it stands in as the contents name it, its pages by output, its volume's title if any."""
 
     value: Value
     section: str
     pages: Mapping[str, str]
+    volume: str = ""
 
 
 def printed_values(document: Document, read: Mapping[str, ReadBack]) -> Sequence[Printed]:

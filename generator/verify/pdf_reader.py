@@ -12,19 +12,29 @@ from pypdfium2 import raw
 
 _SPACE = re.compile(r"\s+")
 # pdfium marks a hyphen at a line end by U+0002; nothing of ours is hyphenated, so it is the hyphen that was printed.
-_HYPHEN_AT_LINE_END = "\x02"
-_POINTS_PER_MM = 72 / 25.4
+HYPHEN = "\x02"
+POINTS_PER_MM = 72 / 25.4
 _NESTING = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The four margins of the text area, in millimetres."""
+    """The four margins of the text area, in millimetres; those of upright pages, landscape ones are turned.
+
+    Of `duplex` pages those of the right ones; between them may be blank ones.
+    """
 
     top: float
     right: float
     bottom: float
     left: float
+    duplex: bool = False
+
+    def of(self, page: pdfium.PdfPage) -> Margins:
+        """Give the margins of a page: the edge where it is bound is a landscape page's upper one."""
+        if page.get_width() <= page.get_height():
+            return self
+        return Margins(top=self.left, right=self.top, bottom=self.right, left=self.bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +86,10 @@ def _counted(pages: tuple[ReadPage, ...]) -> tuple[ReadPage, ...]:
 def _page(document: pdfium.PdfDocument, index: int, margins: Margins, structured: bool) -> ReadPage:
     page = document[index]
     text = page.get_textpage()
-    top = page.get_height() - margins.top * _POINTS_PER_MM
-    bottom = margins.bottom * _POINTS_PER_MM
     words: dict[str, list[str]] = {"header": [], "body": [], "footer": []}
     try:
-        for middle, piece in _pieces(page, text, _tagged_order(page) if structured else {}):
-            words["header" if middle > top else "footer" if middle < bottom else "body"].append(piece)
+        for zone, _, piece in _zoned(page, text, margins, structured):
+            words[zone].append(piece)
         header, body, footer = ("".join(words[zone]) for zone in ("header", "body", "footer"))
         return ReadPage(body, header, footer, document.get_page_label(index))
     finally:
@@ -89,7 +97,26 @@ def _page(document: pdfium.PdfDocument, index: int, margins: Margins, structured
         page.close()
 
 
-def _pieces(page: pdfium.PdfPage, text: pdfium.PdfTextPage, order: Mapping[int, int]) -> Iterator[tuple[float, str]]:
+def body_pieces(
+    page: pdfium.PdfPage, text: pdfium.PdfTextPage, margins: Margins, *, structured: bool = False
+) -> Iterator[tuple[pdfium.PdfObject, str]]:
+    """Give the text objects of the text area with their words, in the order in which `read_pdf` joins them."""
+    return ((item, piece) for zone, item, piece in _zoned(page, text, margins, structured) if zone == "body")
+
+
+def _zoned(
+    page: pdfium.PdfPage, text: pdfium.PdfTextPage, margins: Margins, structured: bool
+) -> Iterator[tuple[str, pdfium.PdfObject, str]]:
+    edges = margins.of(page)
+    top = page.get_height() - edges.top * POINTS_PER_MM
+    bottom = edges.bottom * POINTS_PER_MM
+    for middle, item, piece in _pieces(page, text, _tagged_order(page) if structured else {}):
+        yield "header" if middle > top else "footer" if middle < bottom else "body", item, piece
+
+
+def _pieces(
+    page: pdfium.PdfPage, text: pdfium.PdfTextPage, order: Mapping[int, int]
+) -> Iterator[tuple[float, pdfium.PdfObject, str]]:
     """Give the words of each text object with the height of its middle, in the order of the tags or the content stream.
 
     Why not the page's whole text: pdfium sorts what stands at one height from left to right, so that a cell beside
@@ -100,7 +127,7 @@ def _pieces(page: pdfium.PdfPage, text: pdfium.PdfTextPage, order: Mapping[int, 
         piece = object_text(item, text)
         if piece:
             _, low, _, high = item.get_bounds()
-            yield (low + high) / 2, piece
+            yield (low + high) / 2, item, piece
 
 
 def _sorted(items: Iterable[pdfium.PdfObject], order: Mapping[int, int]) -> list[pdfium.PdfObject]:
@@ -139,7 +166,7 @@ def object_text(item: pdfium.PdfObject, text: pdfium.PdfTextPage) -> str:
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     raw.FPDFTextObj_GetText(item.raw, text.raw, buffer, size)
     words = bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
-    return _SPACE.sub("", words.replace(_HYPHEN_AT_LINE_END, "-"))
+    return _SPACE.sub("", words.replace(HYPHEN, "-"))
 
 
 def _outline(document: pdfium.PdfDocument) -> list[OutlineEntry]:

@@ -49,6 +49,17 @@ def preview_files(
     return files | {f"sheet-{number}.png": _png(sheet) for number, sheet in enumerate(sheets, start=1)}
 
 
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Give one PDF with the pages of several, in their order."""
+    import pypdfium2  # noqa: PLC0415 - loaded by a preview alone
+
+    whole, stream = pypdfium2.PdfDocument.new(), BytesIO()
+    for pdf in pdfs:
+        whole.import_pages(pypdfium2.PdfDocument(pdf))
+    whole.save(stream)
+    return stream.getvalue()
+
+
 def remove_other_pictures(folder: Path, kept: Container[str]) -> None:
     """Remove pictures of earlier previews that had more pages; nobody else gives such names. Raises OSError."""
     for file in folder.iterdir():

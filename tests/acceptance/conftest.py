@@ -25,7 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def output_names(example: Example) -> tuple[str, ...]:
     """Give the names of a project's output files in order."""
     stem = f"{example.name}-{example.bid.project.kind}"
-    return tuple(sorted(("manifest.json", "register.json", "trace.json", f"{stem}.docx", f"{stem}.pdf")))
+    lists = ("manifest.json", "register.json", "signing.json", "signing.xlsx", "trace.json")
+    return tuple(sorted((*lists, f"{stem}.docx", f"{stem}.pdf")))
 
 
 @pytest.fixture(scope="session", params=PROJECTS)

@@ -28,8 +28,10 @@ from generator.model.paths import path_parts
 from generator.verify.compare import Expected, align
 from generator.verify.docx_lint import lint_docx
 from generator.verify.docx_reader import read_docx
-from generator.verify.outputs import _expected
+from generator.verify.lines import letter_pages
+from generator.verify.outputs import expected_pieces, outline_pages
 from generator.verify.pdf_reader import Margins, ReadPdf, read_pdf
+from generator.verify.typography import typesetting_faults
 from tests.acceptance.changes import ROOT, Example, printed
 from tests.builds import Files
 
@@ -79,7 +81,7 @@ def test_libreoffice_shows_the_same_words_in_the_same_order_and_the_pages_of_the
 def _flow(document: Document) -> list[Expected]:
     """Give all that is no diagram, in reading order."""
     reading = reading_text(document)
-    wanted = _expected(document, reading, leaders=True)
+    wanted = expected_pieces(document, reading, leaders=True)
     return [expected for part, expected in zip(reading.segments, wanted, strict=True) if part.kind != "diagram"]
 
 
@@ -119,6 +121,13 @@ def _without_diagrams(pages: list[str], diagrams: Iterator[str]) -> list[str]:
 @pytest.fixture(scope="module")
 def paper(pdf: bytes, example: Example) -> ReadPdf:
     return read_pdf(pdf, _margins(example))
+
+
+def test_nothing_is_badly_set(built: Files, demo: Example) -> None:
+    data, page = built[f"{demo.name}-{demo.bid.project.kind}.pdf"], demo.sheet.page
+    edges = Margins(page.top, page.right, page.bottom, page.left)
+    document = with_pages(demo.document, outline_pages(demo.document, read_pdf(data, edges)))
+    assert typesetting_faults(document, letter_pages(data, edges)) == ()
 
 
 def test_the_outline_is_the_headings(paper: ReadPdf, example: Example) -> None:

@@ -23,6 +23,7 @@ from generator.wanted import Wanted
 from tests.batch.edits import CALLBACKS, CHAPTER, HOUSE, PRINTED, bench, write
 
 DOCX = "school_100-note.docx"
+LISTS = ("trace.json", "register.json", "signing.json", "signing.xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "a state of another project": (lambda root: edit_state(root, project="projects/x/project.yaml"), (NEVER_BUILT,)),
     "a folder of outputs that is gone": (
         lambda root: shutil.rmtree(root / "output/school_100"),
-        tuple(f"输出文件不在了：{name}" for name in (DOCX, "trace.json", "register.json", "manifest.json")),
+        tuple(f"输出文件不在了：{name}" for name in (DOCX, *LISTS, "manifest.json")),
     ),
 }
 
@@ -201,7 +202,7 @@ def test_a_document_that_would_be_the_same_is_kept(built: Path) -> None:
     assert reasons(task(built)) == ()
 
 
-@pytest.mark.parametrize("name", [DOCX, "trace.json"])
+@pytest.mark.parametrize("name", [DOCX, "trace.json", "signing.json"])
 def test_a_document_that_is_not_as_it_was_made_is_made_anew(built: Path, name: str) -> None:
     whole = (built / "output/school_100" / name).read_bytes()
     write(built / "output/school_100" / name, "x")
@@ -264,6 +265,8 @@ def test_what_a_build_wrote_under_another_name_is_left_over(built: Path) -> None
         "manifest.json",
         "register.json",
         "school_100-notice.docx",
+        "signing.json",
+        "signing.xlsx",
         "trace.json",
     ]
 

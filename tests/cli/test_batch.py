@@ -53,6 +53,8 @@ def test_two_small_projects_are_built_by_two_processes(small: Path, capsys: pyte
         "manifest.json",
         "register.json",
         "school_100-note.docx",
+        "signing.json",
+        "signing.xlsx",
         "trace.json",
     ]
     assert (small / "output/batch.xlsx").exists()

@@ -76,7 +76,8 @@ def test_the_limit_decides_from_which_severity_a_check_fails() -> None:
 def test_build_writes_the_documents_and_names_them(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "video_evidence", "--to", "docx", "--out", "交付"]) == 0
     folder = workspace / "交付" / "video_evidence"
-    names = ["manifest.json", "register.json", "trace.json", "video_evidence-quality_assurance.docx"]
+    lists = ("manifest.json", "register.json", "signing.json", "signing.xlsx", "trace.json")
+    names = [*lists, "video_evidence-quality_assurance.docx"]
     assert sorted(path.name for path in folder.iterdir()) == names
     told = capsys.readouterr().out
     assert re.match(r"另有提示\d+项，用 bidgen check 查看。\n已生成：\n", told)

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.small import PROJECT, small_workspace, write
 from generator.cli.main import run
 
-NAMES = ("school_100-note.docx", "trace.json", "register.json", "manifest.json")
+NAMES = ("school_100-note.docx", "trace.json", "register.json", "signing.json", "signing.xlsx", "manifest.json")
 HEAVY = (
     "generator.pipeline",
     "pydantic",

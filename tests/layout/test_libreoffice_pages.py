@@ -14,18 +14,24 @@ from generator.layout.libreoffice import convert_to_pdf, pages_of_outline
 from generator.layout.pages import Pages, paginate
 from generator.pipeline import check_project
 from generator.style.sheet import Sheet
+from generator.verify.lines import letter_pages
+from generator.verify.pdf_reader import Margins
+from generator.verify.typography import typesetting_faults
 from generator.write.docx.package import write_docx
 from tests.write.sample import CREATED, house_sheet, sample_document
+from tests.write.wide import wide_document
 
 ROOT = Path(__file__).parents[2]
 
 
-def assert_same_pages(document: Document, sheet: Sheet) -> None:
+def assert_same_pages(document: Document, sheet: Sheet) -> bytes:
+    """Compare the pages, and give LibreOffice's PDF."""
     estimated = paginate(document, sheet)
     converted = convert_to_pdf(write_docx(document, sheet, estimated, CREATED))
     assert converted is not None
     assert pages_of_outline(converted, document) == estimated
     assert wrong_segments(converted, document, estimated) == []
+    return converted
 
 
 def wrong_segments(converted: bytes, document: Document, estimated: Pages) -> list[tuple[int, str]]:
@@ -44,6 +50,17 @@ def wrong_segments(converted: bytes, document: Document, estimated: Pages) -> li
 @pytest.mark.outside("soffice")
 def test_sample_document() -> None:
     assert_same_pages(sample_document(), house_sheet())
+
+
+@pytest.mark.outside("soffice")
+def test_landscape_pages() -> None:
+    """Pages are those computed, and no rule of typesetting is broken; LibreOffice paints diagrams out of order."""
+    document, sheet = wide_document(), house_sheet()
+    converted = assert_same_pages(document, sheet)
+    page = sheet.page
+    letters = letter_pages(converted, Margins(page.top, page.right, page.bottom, page.left))
+    filled = with_pages(document, paginate(document, sheet).sections)
+    assert typesetting_faults(filled, letters) == ()
 
 
 @pytest.mark.no_cover  # as with the sample, only longer

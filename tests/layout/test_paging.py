@@ -33,6 +33,8 @@ CASES = {
     "表头在下一页重复": ([*[Strip(1, 10, head=20, foot=1)] * 20, LAST], 3),
     "页末的表格行要放得下下边线": ([lines(9), Strip(1, 10, head=0, foot=1), LAST], 2),
     "空页不另起": ([Strip(1, 10, new_page=True, section="末")], 1),
+    "横向页面矮": ([lines(1), Strip(1, 10, new_page=True, room=20), *[lines(1)] * 3, LAST], 4),
+    "横向页面以后又是高的": ([Strip(1, 10, new_page=True, room=20), lines(3, new_page=True), lines(6), LAST], 2),
     "高过一页的图": ([lines(1), Strip(1, 150), LAST], 3),
 }
 

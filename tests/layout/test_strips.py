@@ -62,3 +62,23 @@ BREAKS: dict[str, tuple[tuple[Block, ...], list[bool]]] = {
 @pytest.mark.parametrize(("blocks", "expected"), BREAKS.values(), ids=BREAKS.keys())
 def test_new_pages(blocks: tuple[Block, ...], expected: list[bool]) -> None:
     assert [strip.new_page for strip in body_strips(blocks, HOUSE)] == expected
+
+
+WIDE = Table("w", (), (Column(),), (), (row("甲"),), landscape=True)
+TURNS: dict[str, tuple[tuple[Block, ...], list[tuple[bool, float]]]] = {
+    "前后各一页": (
+        (paragraph("甲"), WIDE, paragraph("乙")),
+        [(False, 0), (False, 0), (True, 400), (False, 0), (True, 0)],
+    ),
+    "相邻的横向表格同页": (
+        (paragraph("甲"), WIDE, WIDE),
+        [(False, 0), (False, 0), (True, 400), (False, 400), (False, 0)],
+    ),
+    "分页符不多出一页": ((paragraph("甲"), PageBreak(), WIDE), [(False, 0), (False, 0), (True, 400)]),
+}
+
+
+@pytest.mark.parametrize(("blocks", "expected"), TURNS.values(), ids=TURNS.keys())
+def test_landscape_pages(blocks: tuple[Block, ...], expected: list[tuple[bool, float]]) -> None:
+    strips = list(body_strips(blocks, HOUSE, 400))
+    assert [(strip.new_page, strip.room) for strip in strips] == expected

@@ -22,6 +22,7 @@ OPEN = {
     "company.trademark.valid_to": "日期",
     "company.trademark.picture": "图片整幅不印",
     "company.logo": "图片整幅不印",
+    "company.brand.reference_docx": "文件名，暗标不取用",
     "company.philosophy": "文字，其中的名称会遮去",
     "company.introduction[]": "文字，其中的名称会遮去",
     "company.principles[]": "行为准则和检查办法",
@@ -76,7 +77,7 @@ OPEN = {
             f"company.credentials[].{name}"
             for name in (
                 *("id", "kind", "name", "level", "issuer", "scope", "valid_from", "valid_to"),
-                *("surveillance_date", "picture", "note"),
+                *("surveillance_date", "picture", "scans[]", "note"),
             )
         ),
         "证书的名称、等级、发证机构和期限，许多公司相同；图片整幅不印",

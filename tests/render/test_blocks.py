@@ -105,9 +105,9 @@ LETTER = """\
 我方承诺：
 
 - 守时
-{{ sign_block([sign_line("投标人（盖章）", company.name), sign_line("日期", project.date|date)]) }}
+{{ sign_block([sign_line("投标人（盖章）", company.name, "seal"), sign_line("日期", project.date|date, "date")]) }}
 {% endcall %}
-{{ sign_block([sign_line("签字", blank(8))], seal=false) }}
+{{ sign_block([sign_line("签字", blank(8), "signature")], seal=false) }}
 {{ page_break() }}
 """
 LETTER_DUMP = """\
@@ -172,11 +172,26 @@ def test_an_optional_column_that_no_row_fills_is_left_out(
     assert [line.strip() for line in rendered.dump.splitlines()[1:3]] == (whole if columns == 3 else cut)
 
 
+def test_a_table_may_ask_for_landscape_pages_and_figures_one_below_the_other(bench: Callable[..., Any]) -> None:
+    table = in_table('{{ row("一", "二") }}', more=', align="ld", landscape=true')
+    rendered = bench(f"# 章\n\n引言。\n\n{table}\n")
+    assert rendered.findings == ()
+    assert [line.strip() for line in rendered.dump.splitlines()[2:]] == [
+        "表 #t [1l 1d] 横向",
+        "头 *甲 | *乙",
+        "行 一 | 二",
+    ]
+
+
 def in_table(rows: str, head: str = '["甲", "乙"]', more: str = "") -> str:
     return f'{{% call(row) table("t", head={head}{more}) %}}\n{rows}\n{{% endcall %}}'
 
 
+WIDE = in_table('{{ row("一", "二") }}', more=", landscape=true")
 MISTAKES = [
+    (WIDE, "T046 3:42 横向表格 t 不能放在这里"),
+    (f"引言。\n\n{{% call letter() %}}\n正文\n\n{WIDE}\n{{% endcall %}}", "T046 8:42 横向表格 t 不能放在这里"),
+    (f"引言。\n\n{WIDE}", None),
     (in_table(""), "T016 3:21 表 t 没有行"),
     (in_table('{{ row("一") }}'), "T015 4:1 这一行有 1 列，表在此处应有 2 列"),
     (in_table('{{ row("一", cell("二", rowspan=2)) }}'), "T015 4:1 有单元格的 rowspan 超出了表的最后一行"),
@@ -219,7 +234,10 @@ MISTAKES = [
     ('{{ picture("p", company.credentials|by_id("x")) }}', "T021 3:44 company.credentials 中没有 x"),
     ("{{ picture('p', '甲') }}", "T018 3:13 图 p 没有图片"),
     (in_table("{{ row('甲', '乙') }}{{ row.run.read }}"), "T006 4:27 这里没有 run"),
-    ('{{ sign_line("甲", "乙") }}', "T009 3:1 SignLine 不能印出"),
+    ('{{ sign_line("甲", "乙", "none") }}', "T009 3:1 SignLine 不能印出"),
+    ('{{ sign_block([sign_line("甲", "乙")]) }}', "T042 3:16 签署栏这一行没有写要什么，签署清单里不会有它"),
+    ('{{ sign_block([sign_line("甲", "乙", "seel")]) }}', "T041 3:37 签署栏没有“seel”这一种"),
+    ('{{ sign_block([sign_line("甲", "乙", ["seal", company.name])]) }}', "T041 3:1 签署栏没有“示例公司”这一种"),
 ]
 
 

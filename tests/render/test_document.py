@@ -39,7 +39,8 @@ TEMPLATES = {
         "# 服务承诺 {#promise}\n\n{.lead}\n{{ company.name }}承诺到场时限见{{ ref('onsite') }}，"
         "流程见{{ ref('complaint') }}。\n\n"
         "{% call letter() %}\n{.salutation}\n致：{{ project.name }}\n\n1. 到场不超过{{ derived.slowest }}。\n"
-        "{{ sign_block([sign_line('投标人', company.name), sign_line('日期', blank(6))]) }}\n{% endcall %}\n"
+        "{{ sign_block([sign_line('投标人', company.name, 'seal'), sign_line('日期', blank(6), 'date')]) }}\n"
+        "{% endcall %}\n"
     ),
     "chapters/fax.md.j2": "# 传真\n\n{{ company.fax }}\n",
     "chapters/levels.md.j2": (

@@ -18,6 +18,7 @@ class Printed:
     value: Value
     section: str = "5.1 热线"
     pages: Mapping[str, str] = field(default_factory=dict)
+    volume: str = ""
 
 
 FILE = "company_profiles/a/profile.yaml"
@@ -80,6 +81,7 @@ def test_the_manifest_names_inputs_and_outputs_by_content() -> None:
         inputs={"b.yaml": "22", "a.yaml": "11"},
         outputs={"x.pdf": b"pdf", "trace.json": b"[]"},
         pages={"x.pdf": 3},
+        standards=("PDF/A-2u", "PDF/UA-1"),
     )
     assert json.loads(manifest_json(manifest)) == {
         "project": "示例项目",
@@ -90,7 +92,7 @@ def test_the_manifest_names_inputs_and_outputs_by_content() -> None:
         "inputs": [{"file": "a.yaml", "sha256": "11"}, {"file": "b.yaml", "sha256": "22"}],
         "outputs": [
             {"file": "trace.json", "sha256": sha256(b"[]"), "bytes": 2},
-            {"file": "x.pdf", "sha256": sha256(b"pdf"), "bytes": 3, "pages": 3},
+            {"file": "x.pdf", "sha256": sha256(b"pdf"), "bytes": 3, "pages": 3, "standards": ["PDF/A-2u", "PDF/UA-1"]},
         ],
     }
     assert manifest_json(manifest).endswith(b"}\n")

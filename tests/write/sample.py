@@ -127,7 +127,7 @@ def sample_document() -> Document:
         lines=(
             CoverLine(text("项目编号"), text(value("SL-2026-0112", "project.number"))),
             CoverLine(text("投标人"), text(value(bidder, "company.name"))),
-            CoverLine(text("法定代表人或授权代表"), text(Blank(8))),
+            CoverLine(text("法定代表人或授权代表"), text(Blank(8)), ("signature",)),
         ),
         date=text(value("二〇二六年十一月", "project.date")),
         remark=text("示例数据，仅供演示"),
@@ -184,9 +184,9 @@ def _promise(value: MakeValue, bidder: str) -> Section:
             paragraph("特此承诺。", role="closing"),
             SignBlock(
                 (
-                    SignLine(text("投标人（盖章）"), text(value(bidder, "company.name"))),
-                    SignLine(text("法定代表人或授权代表（签字）"), text(Blank(8))),
-                    SignLine(text("日期"), text(Blank(3), "年", Blank(2), "月", Blank(2), "日")),
+                    SignLine(text("投标人（盖章）"), text(value(bidder, "company.name")), ("seal",)),
+                    SignLine(text("法定代表人或授权代表（签字）"), text(Blank(8)), ("signature",)),
+                    SignLine(text("日期"), text(Blank(3), "年", Blank(2), "月", Blank(2), "日"), ("date",)),
                 )
             ),
         )
@@ -342,7 +342,9 @@ def _certificates(value: MakeValue) -> Section:
 
 
 def _forms(value: MakeValue) -> Section:
-    label = lambda words: cell(words, header=True)  # noqa: E731
+    def label(words: str) -> Cell:
+        return cell(words, header=True)
+
     resume = Table(
         "resume-form",
         text("拟派项目负责人简历表"),

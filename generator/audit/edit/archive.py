@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from copy import copy
 
-from generator.audit.reading.package import MOST_UNPACKED, Package
+from generator.load.package import MOST_UNPACKED, Package
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

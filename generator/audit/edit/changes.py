@@ -12,9 +12,9 @@ from generator.audit.edit.runs import Cut, cut_after, cut_before, length, proper
 from generator.audit.edit.sheet import Rank, Sheet
 from generator.audit.edit.spots import Piece, begin_of, fields, pieces, unit
 from generator.audit.edit.tree import RUN, Node
-from generator.audit.reading.package import W
 from generator.audit.reading.symbols import visible
 from generator.audit.text import TextPlace
+from generator.load.package import W
 
 _HARMLESS = frozenset(W + name for name in ("lastRenderedPageBreak", "annotationRef", "softHyphen"))
 """Children of a run that may be deleted with the characters around them."""

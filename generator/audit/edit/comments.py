@@ -11,8 +11,8 @@ from datetime import datetime
 from generator.audit.edit.ink import INITIALS, Ink, Numbers
 from generator.audit.edit.source import Source, source
 from generator.audit.edit.tree import Node, survey
-from generator.audit.reading.package import STRICT_NAMES, Package, W
 from generator.audit.reading.story import OWN_AUTHOR
+from generator.load.package import STRICT_NAMES, Package, W
 
 _HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -17,8 +17,8 @@ from generator.audit.edit.source import Source, source
 from generator.audit.edit.spots import around, begin_of, inner
 from generator.audit.edit.tree import Node, Survey, survey
 from generator.audit.reading.docx import main_part
-from generator.audit.reading.package import Package, Relation
 from generator.audit.text import AuditText, Block, BlockKind, TextPlace
+from generator.load.package import Package, Relation
 
 _WHOLE_RUN = 1 << 30
 Stretch = tuple[int, int]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.audit.reading.package import W
 from generator.audit.reading.story import OWN_AUTHOR
+from generator.load.package import W
 
 INITIALS = "bg"
 _HIGHEST = 2**31 - 1

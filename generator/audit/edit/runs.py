@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.audit.edit.tree import MATH_RUN, RUN, M, Node
-from generator.audit.reading.package import W
+from generator.load.package import W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TEXT = f"{W}t"

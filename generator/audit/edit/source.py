@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from generator.audit.reading.package import broken_part
+from generator.load.package import broken_part
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _MARKS = (

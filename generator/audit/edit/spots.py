@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.audit.edit.runs import MC, Atom, Cut, atoms, cut_after, cut_before, length, runs
 from generator.audit.edit.tree import Node, P
-from generator.audit.reading.package import W
+from generator.load.package import W
 
 _THROUGH = frozenset(
     W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from generator.audit.edit.source import Source
-from generator.audit.reading.package import STRICT_NAMES, W, broken_part
+from generator.load.package import STRICT_NAMES, W, broken_part
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -10,9 +10,9 @@ from datetime import datetime
 from generator.audit.edit.desk import Comment, Desk, Stretch, lay_out
 from generator.audit.foreign.finding import Anchor, AuditFinding
 from generator.audit.reading.docx import read_word
-from generator.audit.reading.package import Package, RefusedError, open_package
 from generator.audit.text import AuditText, Block, BlockKind
 from generator.finding import Finding, Outcome, Place, Severity
+from generator.load.package import Package, RefusedError, open_package
 
 NOT_WORD = "A014"
 """A014: a PDF or a plain text has no room for comments."""

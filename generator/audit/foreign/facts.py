@@ -54,7 +54,7 @@ def _is_registered(path: str, value: str) -> bool:
     return any(map(str.isdigit, value)) and not path.endswith(_NO_CODES) and not path.startswith("standards[")
 
 
-_NO_CODES = (".id", ".picture", ".logo", ".query_url", ".key")
+_NO_CODES = (".id", ".picture", ".logo", ".reference_docx", ".query_url", ".key")
 """What is a code to the data only."""
 _LABELLED = frozenset(
     {

@@ -18,12 +18,12 @@ from generator.audit.own.record import read_record
 from generator.audit.own.tokens import tokens_of
 from generator.audit.own.trace import Printed
 from generator.audit.reading.docx import Mark
-from generator.audit.reading.package import Package, RefusedError, open_package
 from generator.audit.text import AuditText, BlockKind
 from generator.document.nodes import Document
 from generator.document.record import Record, RecordPart, RecordUnit, UnitKind, record_of
 from generator.document.text import compact
 from generator.finding import Severity
+from generator.load.package import Package, RefusedError, open_package
 from generator.zh.fold import fold
 
 CHANGED, DELETED, ADDED, MOVED, DROPPED, RETITLED, PICTURE, FIXED, REPEATED, WORDED, REWRITTEN, RUNNING, LABEL = (
@@ -55,17 +55,18 @@ class OwnAudit:
     is_current: bool = False
 
 
-def edited(
+def edited(  # noqa: PLR0913, PLR0917 - a file, and what is known of it
     data: bytes,
     text: AuditText,
     marks: Iterable[Mark],
     trace: Mapping[int, Printed],
     document: Document | None = None,
+    volumes: Iterable[Document] = (),
 ) -> OwnAudit | None:
     """Give what was changed in a file of ours, None where it is none.
 
     `trace` tells from which key path a value came; of another build of the document it tells nothing. `document` is
-    what its project would print today.
+    what its project would print today, in several `volumes` perhaps.
     """
     try:
         package = open_package(data)
@@ -75,7 +76,8 @@ def edited(
     if record is None or not record.units:
         return None
     made = _Audit(text, record, found_text(text, marks), _pictures(package), _paths(record, trace)).made()
-    return replace(made, is_current=document is not None and record_of(document).units == record.units)
+    today = (*((document,) if document else ()), *volumes)
+    return replace(made, is_current=any(record_of(one).units == record.units for one in today))
 
 
 def together(own: OwnAudit, foreign: Iterable[AuditFinding], *, compared: bool) -> tuple[AuditFinding, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from generator.audit.reading.package import MOST_SIDE_XML, Package, RefusedError
+from generator.load.package import MOST_SIDE_XML, Package, RefusedError
 
 _BLIP = re.compile(rb"<(?:[A-Za-z0-9]+:)?blip\b[^>]*?\b(?:[A-Za-z0-9]+:)?embed=[\"']([^\"']*)[\"']")
 _MOST_PICTURES = 5_000

@@ -8,7 +8,6 @@ from typing import cast, get_args
 
 from lxml import etree
 
-from generator.audit.reading.package import Package, RefusedError
 from generator.document.record import (
     RECORD_NAMESPACE,
     RECORD_VERSION,
@@ -19,6 +18,7 @@ from generator.document.record import (
     SpanKind,
     UnitKind,
 )
+from generator.load.package import Package, RefusedError
 
 _MOST_ITEMS = 50
 """Custom XML parts that are looked into; no program writes as many."""

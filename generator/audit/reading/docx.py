@@ -12,11 +12,11 @@ from lxml import etree
 from generator.audit.reading.blocks import laid_out, property_block
 from generator.audit.reading.draft import Draft, MarkKind, Stretch
 from generator.audit.reading.numbering import read_numbering
-from generator.audit.reading.package import Package, RefusedError, Relation, open_package
 from generator.audit.reading.story import OWN_AUTHOR, Shared, walk_part
 from generator.audit.reading.styles import read_styles
 from generator.audit.text import AuditText, BlockKind
 from generator.finding import Finding, Outcome, Place, Severity
+from generator.load.package import Package, RefusedError, Relation, open_package
 from generator.source import Span
 
 _MOST_TOLD = 50

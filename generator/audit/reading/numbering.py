@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.audit.reading.package import W
 from generator.audit.reading.styles import Styles, is_on, value, whole
 from generator.audit.reading.symbols import visible
+from generator.load.package import W
 from generator.zh.list_numbers import written
 
 _PLACEHOLDER = re.compile(r"%([1-9])")

@@ -13,11 +13,11 @@ from lxml import etree
 
 from generator.audit.reading.draft import Cell, Draft, MarkKind, Stretch, Table
 from generator.audit.reading.numbering import Numbering
-from generator.audit.reading.package import RefusedError, W, broken_part
 from generator.audit.reading.structure import Structure
 from generator.audit.reading.styles import PLAIN, Look, Styles, is_on, whole
 from generator.audit.reading.symbols import symbol, visible
 from generator.audit.text import BlockKind
+from generator.load.package import RefusedError, W, broken_part
 
 MOST_ELEMENTS = 12_000_000
 MOST_PARAGRAPHS = 300_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from generator.audit.reading.package import W
+from generator.load.package import W
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")

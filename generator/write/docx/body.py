@@ -18,6 +18,7 @@ from generator.document.nodes import (
     Table,
 )
 from generator.layout.frames import NOTICE_GAP
+from generator.layout.landscape import is_turned, kept_before_turning
 from generator.layout.lists import first_paragraph, label_room
 from generator.layout.signing import kept_before_signing
 from generator.write.docx import captions
@@ -27,6 +28,7 @@ from generator.write.docx.ink import BODY_END, Chapters, Ink, Pending
 from generator.write.docx.inlines import runs
 from generator.write.docx.numbering import continued_indent, item_indent, mixes_numerals
 from generator.write.docx.paragraphs import KEEP, Setting, styled
+from generator.write.docx.running import next_right, turn
 from generator.write.docx.sign import sign_block
 from generator.write.docx.styles import HEADING_LEVELS, LAYOUT_STYLE, box, style_id
 from generator.write.docx.tables import table
@@ -61,8 +63,11 @@ def write_blocks(blocks: tuple[Block, ...], ink: Ink, where: Where) -> str:
     """Write blocks in order; one before a signature block stays on its page."""
     parts = []
     inner = replace(where, keep_next=False)
-    for block, keep in kept_before_signing(blocks, last=where.keep_next):
-        parts.append(_block(block, ink, replace(inner, keep_next=keep)))
+    kept = zip(kept_before_signing(blocks, last=where.keep_next), kept_before_turning(blocks, ink.upright), strict=True)
+    for (block, keep), ends in kept:
+        if ink.turned != is_turned(block, ink.upright) and not isinstance(block, PageBreak):
+            parts.append(turn(ink))
+        parts.append(_block(block, ink, replace(inner, keep_next=keep or ends)))
         inner = replace(inner, heading=False)
     return "".join(parts)
 
@@ -98,8 +103,11 @@ def _paragraph(block: Paragraph, ink: Ink, where: Where) -> str:
 
 
 def _section(block: Section, ink: Ink, where: Where) -> str:
+    before = ""
     if block.level == 1:
         captions.restart_captions(ink)
+        before = next_right(ink) if ink.chaptered and ink.sheet.page.chapters_on_right else ""
+        ink.chaptered = True
     target = ink.targets[block.id]
     title = bookmark(
         target.contents_bookmark,
@@ -107,7 +115,7 @@ def _section(block: Section, ink: Ink, where: Where) -> str:
         bookmark(target.reference_bookmark, next(ink.bookmarks), runs(block.title, ink)),
     )
     heading = styled(f"heading{_level(block)}", title, ink, Setting(number=_heading_number(block, ink)))
-    return heading + write_blocks(block.blocks, ink, replace(where, heading=True))
+    return before + heading + write_blocks(block.blocks, ink, replace(where, heading=True))
 
 
 def _level(block: Section) -> int:
@@ -222,10 +230,12 @@ def _framed(block: Notice, ink: Ink, where: Where) -> str:
         value("tblStyle", LAYOUT_STYLE)
         + mark("tblW", w=width, type="dxa")
         + value("jc", "center")
-        + wrap("tblBorders", box(look.border))
+        + wrap("tblBorders", box(look.border, color=look.color))
         + mark("tblLayout", type="fixed")
     )
-    cell = wrap("tc", wrap("tcPr", mark("tcW", w=width, type="dxa")) + content)
+    fill = ink.sheet.role("notice").fill
+    shading = mark("shd", val="clear", color="auto", fill=fill) if fill else ""
+    cell = wrap("tc", wrap("tcPr", mark("tcW", w=width, type="dxa") + shading) + content)
     return before + wrap(
         "tbl", wrap("tblPr", properties) + wrap("tblGrid", mark("gridCol", w=width)) + wrap("tr", cell)
     )

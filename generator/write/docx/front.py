@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from generator.document.labels import needs_blank, with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Inlines
 from generator.layout.signing import cover_columns, cover_words
+from generator.write.docx.art import art_run
+from generator.write.docx.brand import picture_runs
 from generator.write.docx.elements import (
     close_field,
     field,
@@ -27,6 +29,12 @@ from generator.write.docx.paragraphs import Setting, styled
 def cover(content: Cover, ink: Ink, section: str) -> str:
     """Write the cover; `section` is the `w:sectPr` its last paragraph carries."""
     parts = list(_cover_parts(content, ink)) or [("cover_remark", "", Setting())]
+    role, words, setting = parts[0]
+    parts[0] = (
+        role,
+        art_run(ink.sheet.art.cover, ink.drawings) + picture_runs(ink.sheet.look.cover, ink.drawings) + words,
+        setting,
+    )
     role, words, setting = parts[-1]
     ending = Setting(indent=setting.indent, section=section)
     return "".join(styled(*part[:2], ink, part[2]) for part in parts[:-1]) + styled(role, words, ink, ending)

@@ -51,6 +51,9 @@ IN_CONTENTS = RunningFields("i", f"PAGEREF {BODY_END}")
 IN_BODY = RunningFields("1", "SECTIONPAGES")
 """`SECTIONPAGES` is what Word and WPS keep current by themselves; LibreOffice shows the stored number."""
 
+IN_SECTIONS = RunningFields("1", IN_CONTENTS.count_field)
+"""In a body of several sections (landscape pages, chapters on odd pages) `SECTIONPAGES` would count one of them."""
+
 
 @dataclass(slots=True)
 class Chapters:
@@ -62,9 +65,15 @@ class Chapters:
 
 @dataclass(slots=True)
 class Ink:
-    """The writer's state for one document; `pictures` are the media in order, without repeats."""
+    """The writer's state for one document; `pictures` are the media in order, without repeats.
+
+    `sheet` is that of the page being written, `upright` that of most; `sections` counts those of the body that ended,
+    `on_right` tells that the one being written begins on an odd page, `chaptered` that a chapter stands before. Values
+    not `traced` have no bookmarks: those of running lines written a second time.
+    """
 
     sheet: Sheet
+    upright: Sheet
     pages: Pages
     targets: Mapping[str, Target]
     lists: ListBook = field(default_factory=ListBook)
@@ -75,6 +84,16 @@ class Ink:
     captions: dict[str, int] = field(default_factory=dict)
     bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
     drawings: Iterator[int] = field(default_factory=lambda: count(1))
+    sections: int = 0
+    first_page: int = 1
+    on_right: bool = False
+    chaptered: bool = False
+    traced: bool = True
+
+    @property
+    def turned(self) -> bool:
+        """Whether the page being written is a landscape one."""
+        return self.sheet is not self.upright
 
     def picture_number(self, picture: Picture) -> int:
         """Give the number of a picture among the media, from 1, entering it where it is new."""
@@ -85,7 +104,14 @@ class Ink:
 
 def new_ink(document: Document, sheet: Sheet, pages: Pages) -> Ink:
     """Make the state for writing one document."""
-    return Ink(sheet, pages, MappingProxyType(dict(_targets(document.body))))
+    return Ink(
+        sheet,
+        sheet,
+        pages,
+        MappingProxyType(dict(_targets(document.body))),
+        first_page=document.first_page,
+        on_right=sheet.page.duplex,
+    )
 
 
 def _targets(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Target]]:

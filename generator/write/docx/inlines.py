@@ -108,7 +108,7 @@ def _checkbox(checked: bool, look: RunLook) -> str:
 
 def _traced(item: Value, ink: Ink, properties: str) -> str:
     content = run(item.text, properties)
-    return bookmark(f"_v{item.number}", next(ink.bookmarks), content) if item.number else content
+    return bookmark(f"_v{item.number}", next(ink.bookmarks), content) if item.number and ink.traced else content
 
 
 def _reference(item: Ref, ink: Ink, properties: str) -> str:

@@ -11,7 +11,7 @@ from generator.document.nodes import List
 from generator.layout.lists import STEP, label_room
 from generator.style.sheet import NumberingLook, Role, Sheet
 from generator.write.docx.elements import NAMESPACES, XML_HEADER, escape, mark, twips, value, wrap
-from generator.write.docx.styles import HEADING_LEVELS, style_id
+from generator.write.docx.styles import HEADING_LEVELS, role_look, style_id
 
 HEADINGS_NUMBER = 1
 """The `w:numId` of the headings; the others follow in the order in which they are met."""
@@ -59,14 +59,14 @@ def mixes_numerals(look: NumberingLook) -> bool:
 
 def numbering_part(sheet: Sheet, book: ListBook) -> bytes:
     """Write `word/numbering.xml`."""
-    definitions = [_headings(sheet.numbering), *(_list_definition(style, sheet) for style in _LIST_STYLES)]
+    definitions = [_headings(sheet), *(_list_definition(style, sheet) for style in _LIST_STYLES)]
     instances = [_instance(HEADINGS_NUMBER, 0)]
     for number, entered in enumerate(book.instances, start=HEADINGS_NUMBER + 1):
         match entered:
             case _ListInstance(style, depth):
                 instances.append(_instance(number, 1 + _LIST_STYLES.index(style), _restart(depth)))
             case _ChapterInstance(chapter):
-                instances.append(_instance(number, 0, _spelled_out(chapter, sheet.numbering)))
+                instances.append(_instance(number, 0, _spelled_out(chapter, sheet)))
             case _:
                 assert_never(entered)
     content = "".join(definitions + instances)
@@ -84,12 +84,13 @@ def continued_indent(look: Role, edge: float) -> str:
     return mark("ind", leftChars=0, left=twips(edge * look.size), firstLineChars=0, firstLine=0)
 
 
-def _headings(look: NumberingLook) -> str:
-    levels = [_heading_level(level, look) for level in range(HEADING_LEVELS)]
+def _headings(sheet: Sheet) -> str:
+    levels = [_heading_level(level, sheet) for level in range(HEADING_LEVELS)]
     return _definition(0, "".join(levels), "4B1D0001")
 
 
-def _heading_level(level: int, look: NumberingLook, chapter: int | None = None) -> str:
+def _heading_level(level: int, sheet: Sheet, chapter: int | None = None) -> str:
+    look, edge = sheet.numbering, role_look(f"heading{level + 1}", sheet).edges.left
     pattern = look.headings[min(level, len(look.headings) - 1)]
     text = _PLACEHOLDER.sub(lambda match: _placeholder(match[1], level), pattern)
     if chapter is not None:
@@ -103,7 +104,7 @@ def _heading_level(level: int, look: NumberingLook, chapter: int | None = None) 
         + value("suff", "space" if needs_blank(pattern) else "nothing")
         + value("lvlText", text)
         + value("lvlJc", "left")
-        + wrap("pPr", mark("ind", left=0, firstLine=0)),
+        + wrap("pPr", mark("ind", left=twips(edge.room) if edge else 0, firstLine=0)),
         ilvl=level,
     )
 
@@ -174,12 +175,12 @@ def _restart(depth: int) -> str:
     return wrap("lvlOverride", value("startOverride", 1), ilvl=depth)
 
 
-def _spelled_out(chapter: int, look: NumberingLook) -> str:
+def _spelled_out(chapter: int, sheet: Sheet) -> str:
     """Spell the chapter's number out for readers that know no `w:isLgl`: LibreOffice before 7.5 would show 一.1.
 
     Word 2013 and later take the empty choice, so that there the number stays automatic when chapters move.
     """
-    levels = (_heading_level(level, look, chapter) for level in range(1, HEADING_LEVELS))
+    levels = (_heading_level(level, sheet, chapter) for level in range(1, HEADING_LEVELS))
     overrides = "".join(wrap("lvlOverride", content, ilvl=level) for level, content in enumerate(levels, start=1))
     return (
         f'<mc:AlternateContent><mc:Choice Requires="w15"/><mc:Fallback>{overrides}</mc:Fallback></mc:AlternateContent>'

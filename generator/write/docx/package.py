@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -10,21 +11,37 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from generator.document.nodes import Document, Picture
+from generator.layout.landscape import has_turned, turned_sheet
 from generator.layout.pages import Pages
 from generator.style.sheet import Sheet
 from generator.write.docx.archive import zipped
 from generator.write.docx.body import body
+from generator.write.docx.brand import relate_pictures, theme_part
 from generator.write.docx.drawing import PICTURE_RELATION
 from generator.write.docx.elements import NAMESPACES, XML_HEADER
 from generator.write.docx.front import contents, cover
-from generator.write.docx.ink import IN_BODY, IN_CONTENTS, Ink, new_ink
+from generator.write.docx.ink import IN_BODY, IN_CONTENTS, IN_SECTIONS, Ink, new_ink
 from generator.write.docx.numbering import numbering_part
 from generator.write.docx.properties import app_part, core_part, fonts_part, settings_part
 from generator.write.docx.record import record_part, record_properties_part
-from generator.write.docx.running import footer_part, header_part, page_numbers, references, section
+from generator.write.docx.running import (
+    BODY_FOOTER,
+    BODY_HEADER,
+    CONTENTS_FOOTER,
+    CONTENTS_HEADER,
+    EVEN_FOOTERS,
+    TURNED_HEADER,
+    end_section,
+    footer_part,
+    header_part,
+    is_outside,
+    page_numbers,
+    references,
+    relation_of,
+    section,
+)
 from generator.write.docx.styles import styles_part
 
-_RUNNING_NAMES = ("header1", "footer1", "header2", "footer2")
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -45,14 +62,15 @@ def write_docx(document: Document, sheet: Sheet, pages: Pages, created: datetime
 
 
 def _document_part(document: Document, ink: Ink) -> bytes:
-    header1, footer1, header2, footer2 = (_relation_of(name) for name in _RUNNING_NAMES)
     sheet = ink.sheet
+    running = references(CONTENTS_HEADER, CONTENTS_FOOTER, sheet)
     content = (
         cover(document.cover, ink, section(sheet))
-        + contents(document.contents, ink, section(sheet, references(header1, footer1), page_numbers("lowerRoman")))
+        + contents(document.contents, ink, section(sheet, running, page_numbers("lowerRoman"), right=sheet.page.duplex))
         + body(document.body, ink)
-        + section(sheet, references(header2, footer2), page_numbers("decimal"))
+        + end_section(ink)
     )
+    ink.sheet = sheet
     return (XML_HEADER + f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>").encode()
 
 
@@ -61,26 +79,46 @@ def _relate_supporting_parts(main: Part, document: Document, ink: Ink) -> None:
     parts = (
         ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_part(ink.sheet, language)),
         ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numbering_part(ink.sheet, ink.lists)),
-        ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_part(language)),
+        (
+            "settings",
+            CONTENT_TYPE.WML_SETTINGS,
+            RELATIONSHIP_TYPE.SETTINGS,
+            settings_part(language, even=is_outside(ink.sheet), mirrored=ink.sheet.page.duplex),
+        ),
         ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, fonts_part(ink.sheet)),
     )
     for name, content_type, relation, content in parts:
         main.relate_to(_part(f"word/{name}.xml", content_type, content), relation)
+    if ink.sheet.look.theme:
+        main.relate_to(theme_part(ink.sheet.look.theme), RELATIONSHIP_TYPE.THEME)
 
 
 def _relate_running_parts(main: Part, document: Document, ink: Ink) -> None:
     contents_running, body_running = document.contents_running, document.body_running
-    parts = (
-        header_part(contents_running, ink, IN_CONTENTS),
-        footer_part(contents_running, ink, IN_CONTENTS),
-        header_part(body_running, ink, IN_BODY),
-        footer_part(body_running, ink, IN_BODY),
-    )
-    for name, content in zip(_RUNNING_NAMES, parts, strict=True):
+    in_body = replace(IN_BODY if ink.sections == 1 else IN_SECTIONS, first_page=str(document.first_page))
+    parts = {
+        CONTENTS_HEADER: header_part(contents_running, ink, IN_CONTENTS),
+        CONTENTS_FOOTER: footer_part(contents_running, ink, IN_CONTENTS),
+        BODY_HEADER: header_part(body_running, ink, in_body),
+        BODY_FOOTER: footer_part(body_running, ink, in_body),
+    }
+    again = replace(ink, traced=False)
+    if is_outside(ink.sheet):
+        parts[EVEN_FOOTERS[CONTENTS_FOOTER]] = footer_part(contents_running, again, IN_CONTENTS, "left")
+        parts[EVEN_FOOTERS[BODY_FOOTER]] = footer_part(body_running, again, in_body, "left")
+    if has_turned(document, ink.sheet):
+        turned = replace(again, sheet=turned_sheet(ink.sheet))
+        parts[TURNED_HEADER] = header_part(body_running, turned, in_body)
+    stored: dict[str, Part] = {}
+    relate_pictures(main, ink.sheet.look.cover, stored)
+    for name, content in parts.items():
         is_header = name.startswith("header")
         content_type = CONTENT_TYPE.WML_HEADER if is_header else CONTENT_TYPE.WML_FOOTER
         relation = RELATIONSHIP_TYPE.HEADER if is_header else RELATIONSHIP_TYPE.FOOTER
-        main.load_rel(relation, _part(f"word/{name}.xml", content_type, content), _relation_of(name))
+        part = _part(f"word/{name}.xml", content_type, content)
+        if is_header and name != TURNED_HEADER:
+            relate_pictures(part, ink.sheet.look.pages, stored)
+        main.load_rel(relation, part, relation_of(name))
 
 
 def _relate_pictures(main: Part, ink: Ink) -> None:
@@ -113,7 +151,3 @@ def _package(main: Part, document: Document, created: datetime) -> OpcPackage:
 
 def _part(name: str, content_type: str, content: bytes) -> Part:
     return Part(PackURI(f"/{name}"), content_type, content)
-
-
-def _relation_of(name: str) -> str:
-    return f"rId_{name}"

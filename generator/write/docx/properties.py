@@ -42,11 +42,16 @@ def app_part(properties: Properties) -> bytes:
     return (XML_HEADER + f"<Properties {_APP}>{content}</Properties>").encode()
 
 
-def settings_part(language: str) -> bytes:
-    """Write `word/settings.xml`: no compressed punctuation, today's layout rules, nothing updated on opening."""
+def settings_part(language: str, *, even: bool = False, mirrored: bool = False) -> bytes:
+    """Write `word/settings.xml`: no compressed punctuation, today's layout rules, nothing updated on opening.
+
+    With `even` pages have footers of their own where their number is even.
+    """
     content = (
         mark("zoom", percent=100)
+        + ("<w:mirrorMargins/>" if mirrored else "")
         + value("defaultTabStop", 420)
+        + ("<w:evenAndOddHeaders/>" if even else "")
         + value("characterSpacingControl", "doNotCompress")
         + wrap("compat", _compatibility())
         + mark("themeFontLang", val="en-US", eastAsia=language)

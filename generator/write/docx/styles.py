@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.style.sheet import Font, Role, Sheet, TableLook
+from generator.style.sheet import Edge, Edges, Font, Role, Sheet, TableLook
 from generator.write.docx.elements import (
     NAMESPACES,
     XML_HEADER,
@@ -62,7 +62,7 @@ _VARIANTS = {"notice_text": "notice"}
 
 _LEVELLED = re.compile(r"(heading|contents)([1-9])")
 _PARTS_SHOWN = {"contents_heading", "header", "footer"}
-_JUSTIFICATION = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+_JUSTIFICATION = {"left": "left", "center": "center", "right": "right", "justify": "both", "outside": "right"}
 
 
 @cache
@@ -107,9 +107,15 @@ def fonts(font: Font) -> str:
     return mark("rFonts", ascii=font.latin, hAnsi=font.latin, eastAsia=font.word, cs=font.latin)
 
 
-def box(size: float, space: int = 0, sides: tuple[str, ...] = ("top", "left", "bottom", "right")) -> str:
-    """Give border elements of a width in points for sides in the order the schema asks."""
-    return "".join(mark(side, val="single", sz=eighths(size), space=space, color="000000") for side in sides)
+def box(
+    size: float,
+    space: int = 0,
+    sides: tuple[str, ...] = ("top", "left", "bottom", "right"),
+    color: str = "000000",
+) -> str:
+    """Give border elements of a width in points for sides in the order the schema asks; no width, no border."""
+    val = "single" if size else "nil"
+    return "".join(mark(side, val=val, sz=eighths(size), space=space, color=color) for side in sides)
 
 
 def _identifier(character: str) -> str:
@@ -235,7 +241,8 @@ def _paragraph_properties(role: str, look: Role, sheet: Sheet) -> str:
         + ("<w:keepLines/>" if look.keep_next or role == "sign" else "")
         + ("<w:pageBreakBefore/>" if look.page_break else "")
         + (wrap("numPr", value("ilvl", level) + value("numId", 1)) if level is not None else "")
-        + _borders(role, sheet)
+        + _borders(role, look, sheet)
+        + (mark("shd", val="clear", color="auto", fill=look.fill) if look.fill else "")
         + _tabs(role, sheet)
         + spacing(look, rule="atLeast" if role == "figure" else "exact")
         + _role_indent(role, look)
@@ -244,12 +251,24 @@ def _paragraph_properties(role: str, look: Role, sheet: Sheet) -> str:
     )
 
 
-def _borders(role: str, sheet: Sheet) -> str:
+def _borders(role: str, look: Role, sheet: Sheet) -> str:
     if role == "notice":
-        return wrap("pBdr", box(sheet.table.border, _FRAME_SPACE))
+        return wrap("pBdr", box(sheet.table.border, _FRAME_SPACE, color=sheet.table.color))
     if role == "header" and sheet.header_rule:
-        return wrap("pBdr", box(sheet.header_rule, 3, ("bottom",)))
-    return ""
+        return wrap("pBdr", box(sheet.header_rule, 3, ("bottom",), sheet.header_rule_color))
+    return _edges(look.edges)
+
+
+def _edges(edges: Edges) -> str:
+    """Write the rules of a role; `between` keeps those of equal paragraphs apart, which Word would join to one box."""
+    sides = (("top", edges.top), ("left", edges.left), ("bottom", edges.bottom), ("right", edges.right))
+    drawn = [_edge(side, edge) for side, edge in sides if edge]
+    between = edges.bottom or edges.top
+    return wrap("pBdr", "".join(drawn) + (_edge("between", between) if between else "")) if drawn else ""
+
+
+def _edge(side: str, edge: Edge) -> str:
+    return mark(side, val="single", sz=eighths(edge.width), space=round(edge.gap), color=edge.color)
 
 
 def _tabs(role: str, sheet: Sheet) -> str:
@@ -265,6 +284,8 @@ def _role_indent(role: str, look: Role) -> str:
     """Lists get their indent from the numbering; a frame stands outside of its words, which therefore step in."""
     if role == "list":
         return ""
+    if look.align == "outside":
+        return mark("ind", left=twips(look.indent * look.size), right=twips(look.indent * look.size))
     if role == "notice":
         return mark("ind", left=twips(_FRAME_SPACE + 0.5), right=twips(_FRAME_SPACE + 0.5))
     return _indent(look)
@@ -275,12 +296,14 @@ _FRAME_SPACE = 4
 
 def _indent(look: Role) -> str:
     """Write indents in characters and in twips: Word takes the first, other programs often only the second."""
-    if not look.first_line and not look.indent:
+    left, right = look.edges.left, look.edges.right
+    if not look.first_line and not look.indent and not left and not right:
         return ""
     return mark(
         "ind",
-        leftChars=round(look.indent * 100) or None,
-        left=twips(look.indent * look.size) or None,
+        leftChars=0 if left else round(look.indent * 100) or None,
+        left=twips(look.indent * look.size + (left.room if left else 0)) or None,
+        right=twips(right.room) if right else None,
         firstLineChars=round(look.first_line * 100) or None,
         firstLine=twips(look.first_line * look.size) or None,
     )
@@ -291,6 +314,7 @@ def _run_properties(look: Role, sheet: Sheet) -> str:
         fonts(sheet.fonts[look.font])
         + ("<w:b/><w:bCs/>" if look.bold else "")
         + ("" if look.color == "000000" else value("color", look.color))
+        + (value("spacing", twips(look.tracking)) if look.tracking else "")
         + _size(look.size)
     )
 
@@ -312,15 +336,20 @@ def _diagram_style(sheet: Sheet) -> str:
 
 
 def _table_styles(look: TableLook) -> list[str]:
-    inner = "".join(
-        mark(side, val="single", sz=eighths(look.border), space=0, color="000000") for side in ("insideH", "insideV")
-    )
-    ruled = wrap("tblBorders", box(look.outer) + inner)
+    grid = box(look.outer, color=look.outer_color) + box(look.border, 0, ("insideH", "insideV"), look.color)
+    sides, vertical = _given(look.sides, look.outer), _given(look.vertical, look.border)
+    outer = (("top", look.outer), ("left", sides), ("bottom", look.outer), ("right", sides))
+    ruled = "".join(box(width, 0, (side,), look.outer_color) for side, width in outer)
+    ruled += box(look.border, 0, ("insideH",), look.color) + box(vertical, 0, ("insideV",), look.color)
     return [
-        _table_style(TABLE_STYLE, "标书表格", ruled, look),
-        _table_style(FORM_STYLE, "标书表单", ruled, look),
+        _table_style(TABLE_STYLE, "标书表格", wrap("tblBorders", ruled), look),
+        _table_style(FORM_STYLE, "标书表单", wrap("tblBorders", grid), look),
         _table_style(LAYOUT_STYLE, "无框表格", "", look),
     ]
+
+
+def _given(width: float | None, usual: float) -> float:
+    return usual if width is None else width
 
 
 def _table_style(identifier: str, name: str, borders: str, look: TableLook) -> str:

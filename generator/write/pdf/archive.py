@@ -1,4 +1,7 @@
-"""Finishes a PDF of WeasyPrint for the archive and for readers of every kind: PDF/A-2u and PDF/UA-1 in one file."""
+"""Finishes a PDF of WeasyPrint for the archive and for readers of every kind: PDF/A and PDF/UA-1 in one file.
+
+WeasyPrint is asked for PDF/A; PDF/UA-1, of which it would write instead, is told beside it (ISO 14289-1, 5).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-
-VARIANT = "pdf/a-2u"
-"""What WeasyPrint is asked for; PDF/UA-1, of which it would write instead, is told beside it (ISO 14289-1, 5)."""
 
 _END = b"</rdf:RDF>"
 _ACCESSIBLE = """\

@@ -23,6 +23,7 @@ from generator.document.nodes import (
     Table,
 )
 from generator.document.walk import plain
+from generator.layout.landscape import is_turned, turned_sheet
 from generator.layout.lists import STEP, first_paragraph, label_room
 from generator.layout.signing import kept_before_signing, sign_left, sign_spread
 from generator.style.sheet import Sheet
@@ -32,6 +33,8 @@ from generator.write.pdf.tables import table_html
 from generator.write.pdf.typesetting import with_gaps
 
 NOTICE_PADDING = 6.0
+TURNED = "turned"
+"""Names landscape pages and what stands on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,11 @@ def _item(item: ListItem, tag: str, where: Where) -> str:
 
 def _table(block: Table, where: Where) -> str:
     caption = f'<p class="caption_table">{title_html(block.label, block.caption)}</p>' if block.caption else ""
-    classes = "table" + (" whole" if block.role == "form" else "") + (" keep" if where.keep else "")
-    return f'<div class="{classes}"{_id(block.id)}>{caption}{table_html(block, where.sheet, where.width)}</div>'
+    turned = is_turned(block, where.sheet)
+    width = turned_sheet(where.sheet).text_width if turned else where.width
+    marks = ((TURNED, turned), ("whole", block.role == "form"), ("keep", where.keep))
+    classes = " ".join(("table", *(name for name, given in marks if given)))
+    return f'<div class="{classes}"{_id(block.id)}>{caption}{table_html(block, where.sheet, width)}</div>'
 
 
 def _figure(block: Figure, where: Where) -> str:

@@ -14,19 +14,23 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from generator.document.nodes import Document
 from generator.finding import Finding, Place, Severity
 from generator.style.sheet import FontKey, Sheet
+from generator.wanted import A_2U
+from generator.write.art import art_svg
 from generator.write.pdf.archive import (
-    VARIANT,
     keep_links_of_links,
     name_accessible,
     profile_left_open,
     scope_header_cells,
 )
-from generator.write.pdf.css import BOX_FAMILY, document_css, quoted
+from generator.write.pdf.blocks import TURNED
+from generator.write.pdf.css import BOX_FAMILY, COVER_ART, PAGES_ART, document_css, quoted
 from generator.write.pdf.figures import SCHEME
 from generator.write.pdf.fonts import ChosenFont, choose_fonts, no_glyph
 from generator.write.pdf.html import document_page
@@ -77,7 +81,9 @@ def pdf_problem() -> Finding | None:
     return None
 
 
-def write_pdf(document: Document, sheet: Sheet, created: datetime) -> tuple[PdfResult | None, tuple[Finding, ...]]:
+def write_pdf(
+    document: Document, sheet: Sheet, created: datetime, variant: str = A_2U
+) -> tuple[PdfResult | None, tuple[Finding, ...]]:
     """Render a document; the same document, sheet and moment (with its time zone) give the same bytes.
 
     Without the libraries or any Chinese font there is no result, and findings say what to install. Warnings of the
@@ -90,11 +96,13 @@ def write_pdf(document: Document, sheet: Sheet, created: datetime) -> tuple[PdfR
     if not choice.fonts:
         return None, choice.findings
     with _collector_off(), _heard() as messages:
-        result = _render(document, sheet, created, choice.fonts)
+        result = _render(document, sheet, created, choice.fonts, variant)
     return result, (*choice.findings, *_findings(messages))
 
 
-def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[FontKey, ChosenFont]) -> PdfResult:
+def _render(
+    document: Document, sheet: Sheet, created: datetime, fonts: Mapping[FontKey, ChosenFont], variant: str
+) -> PdfResult:
     from weasyprint import CSS  # noqa: PLC0415 - loads Pango
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
@@ -102,7 +110,7 @@ def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[
 
     page = document_page(document, sheet, created)
     faces, resources = _font_faces(fonts)
-    fetcher = _fetcher(resources | page.pictures.by_url)
+    fetcher = _fetcher(resources | page.pictures.by_url | _art(sheet))
     families = {key: (_latin_name(key), font.family) for key, font in fonts.items()}
     configuration = FontConfiguration()
     css = CSS(string=faces + document_css(document, sheet, families), font_config=configuration, url_fetcher=fetcher)
@@ -111,8 +119,22 @@ def _render(document: Document, sheet: Sheet, created: datetime, fonts: Mapping[
         name_values(rendered)
         keep_links_of_links(rendered)
         with profile_left_open():
-            data = rendered.write_pdf(finisher=_finished, pdf_tags=True, pdf_variant=VARIANT)
+            data = rendered.write_pdf(
+                finisher=partial(_finished, document.first_page), pdf_tags=True, pdf_variant=f"pdf/{variant}"
+            )
     return _result(data, rendered)
+
+
+def _art(sheet: Sheet) -> Resources:
+    """Give what is drawn behind the words, under the addresses the style sheet names."""
+    look, base = sheet.look, f"{SCHEME}brand/"
+    drawn = ((COVER_ART, sheet.art.cover, look.cover), (PAGES_ART, sheet.art.pages, look.pages))
+    grounds: Resources = {
+        url: (art_svg(shapes, sheet.page, pictures, base).encode(), "image/svg+xml")
+        for url, shapes, pictures in drawn
+        if shapes or pictures
+    }
+    return grounds | {base + one.name: (one.data, one.media_type) for one in (*look.cover, *look.pages)}
 
 
 # --- fonts and pictures ----------------------------------------------------------------------------------------------
@@ -159,16 +181,19 @@ def _fetcher(resources: Resources) -> Any:
 
 
 def _page_names(rendered: Any) -> list[str]:
-    return [page._page_box.page_type.name for page in rendered.pages]  # noqa: SLF001 - not public, tested
+    """Give the part each page belongs to: landscape pages are the body's."""
+    names = [page._page_box.page_type.name for page in rendered.pages]  # noqa: SLF001 - not public, tested
+    names = ["body" if name == TURNED else name for name in names]
+    return list(accumulate(names, lambda before, name: name or before))  # one left blank belongs to those before it
 
 
-def _finished(rendered: Any, pdf: Any) -> None:
-    _page_labels(rendered, pdf)
+def _finished(first_page: int, rendered: Any, pdf: Any) -> None:
+    _page_labels(rendered, pdf, first_page)
     scope_header_cells(pdf)
     name_accessible(pdf)
 
 
-def _page_labels(rendered: Any, pdf: Any) -> None:
+def _page_labels(rendered: Any, pdf: Any, first_page: int) -> None:
     """Number the pages in the PDF as they are numbered in print."""
     import pydyf  # noqa: PLC0415
 
@@ -176,16 +201,18 @@ def _page_labels(rendered: Any, pdf: Any) -> None:
     numbers = pydyf.Array()
     for index, name in enumerate(names):
         if index == 0 or names[index - 1] != name:
-            numbers.extend((index, _label_style(name)))
+            numbers.extend((index, _label_style(name, first_page)))
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
 
 
-def _label_style(name: str) -> Any:
+def _label_style(name: str, first_page: int) -> Any:
     import pydyf  # noqa: PLC0415
 
     if name == "cover":
         return pydyf.Dictionary({"P": pydyf.String("封面")})
-    return pydyf.Dictionary({"S": _ROMAN if name == "contents" else _DECIMAL, "St": 1})
+    if name == "contents":
+        return pydyf.Dictionary({"S": _ROMAN, "St": 1})
+    return pydyf.Dictionary({"S": _DECIMAL, "St": first_page})
 
 
 def _result(data: bytes, rendered: Any) -> PdfResult:

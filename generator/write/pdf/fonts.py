@@ -68,7 +68,12 @@ def choose_fonts(sheet: Sheet, installed: tuple[FontFile, ...] | None = None) ->
         family = next(_present(sheet, key, families), None)
         latin = _latin_files(font, found)
         fonts[key] = ChosenFont(family or fallback, latin)
-        findings += [] if family else [_replaced(NAMES[key], font.pdf, fallback, PACKAGES[key])]
+        findings += (
+            []
+            if family
+            else [_replaced(NAMES.get(key, font.word), font.pdf, fallback, PACKAGES.get(key, LATIN_PACKAGE))]
+        )
+    findings += _stand_ins(sheet, fonts, found)
     wanted = (sheet.fonts[key].pdf_latin for key, font in fonts.items() if not font.latin)
     missing = next((families for families in wanted if families), ())
     if missing:
@@ -122,6 +127,21 @@ def _latin_files(font: Font, found: tuple[FontFile, ...]) -> dict[str, Path]:
         if "Regular" in files:
             return files
     return {}
+
+
+def _stand_ins(sheet: Sheet, fonts: Mapping[FontKey, ChosenFont], found: tuple[FontFile, ...]) -> Iterator[Finding]:
+    """Tell which fonts of a reference file are not here, and what is printed in their stead."""
+    names = {one.file: one.family for one in found}
+    told: set[tuple[str, str]] = set()
+    for key, chosen in fonts.items():
+        font = sheet.fonts[key]
+        latin = names.get(chosen.latin["Regular"], "") if chosen.latin else ""
+        for wanted, instead in ((font.word, chosen.family), (font.latin, latin)):
+            if font.exact and instead and instead not in font.exact and (wanted, instead) not in told:
+                told.add((wanted, instead))
+                message = f"本机没有参考文件所用的字体“{wanted}”，PDF 中用 {instead} 代替；DOCX 不受影响。"
+                hint = "在本机安装这种字体，或者在参考文件里换用常见的字体。"
+                yield Finding(FONT_REPLACED, Severity.WARNING, Place(), message, hint)
 
 
 def _no_chinese_font(sheet: Sheet) -> Finding:

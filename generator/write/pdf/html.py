@@ -8,9 +8,10 @@ from html import escape
 
 from generator.document.labels import with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, CoverLine, Document, Inlines, Properties
+from generator.layout.landscape import ends_turned
 from generator.layout.signing import cover_columns, cover_words
 from generator.style.sheet import Sheet
-from generator.write.pdf.blocks import Where, blocks_html, title_html
+from generator.write.pdf.blocks import TURNED, Where, blocks_html, title_html
 from generator.write.pdf.figures import Pictures
 from generator.write.pdf.inlines import inline_html
 
@@ -29,12 +30,13 @@ def document_page(document: Document, sheet: Sheet, created: datetime) -> Page:
     """Give the document as HTML without its style sheet."""
     pictures = Pictures()
     body = blocks_html(document.body, Where(sheet, pictures, sheet.text_width, heading=True))
+    end = f' class="{TURNED}"' if ends_turned(document, sheet) else ""
     properties = document.properties
     html = (
         f'<!DOCTYPE html><html lang="{escape(properties.language)}"><head>{_head(properties, created)}</head>'
         f'<body><section class="cover">{_cover(document.cover, sheet)}</section>'
         f'<nav class="contents">{_contents(document.contents)}</nav>'
-        f'<main>{body}<div id="{END_OF_BODY}"></div></main></body></html>'
+        f'<main>{body}<div id="{END_OF_BODY}"{end}></div></main></body></html>'
     )
     return Page(html, pictures)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.document.nodes import Cell, Row, Table
-from generator.layout.cells import cell_role
+from generator.layout.cells import cell_role, striped_rows
+from generator.layout.decimals import Insets, edge_align, right_insets
 from generator.layout.tables import column_widths, heads_a_group
 from generator.style.sheet import Sheet
 from generator.write.pdf.inlines import inline_html
@@ -13,9 +15,12 @@ from generator.write.pdf.inlines import inline_html
 
 def table_html(table: Table, sheet: Sheet, width: float) -> str:
     """Give a table `width` points wide without its caption."""
-    columns = "".join(f'<col style="width:{share:g}pt"/>' for share in column_widths(table, width, sheet))
-    head = _rows(table, table.head, head=True)
-    body = _rows(table, table.rows, head=False)
+    widths = column_widths(table, width, sheet)
+    grid = _Grid(table, right_insets(table, widths, sheet), sheet.table.margin_x)
+    columns = "".join(f'<col style="width:{share:g}pt"/>' for share in widths)
+    striped = striped_rows(table, sheet.table)
+    head = _rows(grid, table.head, striped[: len(table.head)], head=True)
+    body = _rows(grid, table.rows, striped[len(table.head) :], head=False)
     return (
         f'<table class="{table.role}"><colgroup>{columns}</colgroup>'
         + (f"<thead>{head}</thead>" if head else "")
@@ -23,15 +28,27 @@ def table_html(table: Table, sheet: Sheet, width: float) -> str:
     )
 
 
-def _rows(table: Table, rows: tuple[Row, ...], *, head: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table, the spaces at the right of its figures, and the margin of its cells, in points."""
+
+    table: Table
+    insets: Insets
+    margin: float
+
+
+def _rows(grid: _Grid, rows: tuple[Row, ...], striped: tuple[bool, ...], *, head: bool) -> str:
     return "".join(
-        _opened(row, head=head) + "".join(_cell(table, row, cell, column, head) for column, cell in cells) + "</tr>"
-        for row, cells in zip(rows, _placed(rows, len(table.columns)), strict=True)
+        _opened(row, head=head, striped=marked)
+        + "".join(_cell(grid, row, cell, column, head) for column, cell in cells)
+        + "</tr>"
+        for row, cells, marked in zip(rows, _placed(rows, len(grid.table.columns)), striped, strict=True)
     )
 
 
-def _opened(row: Row, *, head: bool) -> str:
-    return '<tr class="keep">' if heads_a_group(row) and not head else "<tr>"
+def _opened(row: Row, *, head: bool, striped: bool) -> str:
+    classes = ["keep"] * (heads_a_group(row) and not head) + ["striped"] * striped
+    return f'<tr class="{" ".join(classes)}">' if classes else "<tr>"
 
 
 def _placed(rows: tuple[Row, ...], width: int) -> Iterator[list[tuple[int, Cell]]]:
@@ -50,16 +67,18 @@ def _placed(rows: tuple[Row, ...], width: int) -> Iterator[list[tuple[int, Cell]
         yield placed
 
 
-def _cell(table: Table, row: Row, cell: Cell, column: int, head: bool) -> str:
+def _cell(grid: _Grid, row: Row, cell: Cell, column: int, head: bool) -> str:
     role = cell_role(cell, row, head=head)
     tag = "th" if role in {"cell_head", "cell_label"} else "td"
-    align = cell.align or (table.columns[column].align if tag == "td" else None)
+    align = cell.align or (edge_align(grid.table.columns[column].align) if tag == "td" else None)
+    inset = grid.insets.of(cell, column, role)
+    looks = [f"text-align:{align}"] * bool(align) + [f"padding-right:{grid.margin + inset:g}pt"] * bool(inset)
     attributes = (
         f' class="{role}"'
         + (f' scope="{"col" if head else "row"}"' if tag == "th" else "")
         + (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "")
         + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
-        + (f' style="text-align:{align}"' if align else "")
+        + (f' style="{";".join(looks)}"' if looks else "")
     )
     return f"<{tag}{attributes}>{_content(cell)}</{tag}>"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from generator.document.labels import needs_blank, with_colon
@@ -20,17 +21,20 @@ from generator.document.nodes import (
     SignLine,
     Table,
 )
+from generator.layout.landscape import is_turned, turned_sheet
 from generator.layout.lists import STEP, first_paragraph, label_room
 from generator.layout.signing import kept_before_signing, sign_left, sign_spread
 from generator.style.sheet import Role, Sheet
 from generator.write.typst.code import block as joined
-from generator.write.typst.code import call, dictionary, points, string, yes
+from generator.write.typst.code import call, color, dictionary, pen, points, string, yes
 from generator.write.typst.figures import Files, figure_code
 from generator.write.typst.inlines import anchor, inline_code, line_of, title_code
 from generator.write.typst.tables import table_code
 
 NOTICE_PADDING = 6.0
+TURNED_HEADER, TURNED_FOOTER = "turned-header", "turned-footer"
 _DEEPEST_HEADING, _BREAK = 6, "pagebreak(weak: true)"
+TO_RIGHT = "to-right()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,27 @@ class Where:
 
 def blocks_code(blocks: tuple[Block, ...], where: Where) -> str:
     """Give blocks in order; one before a signature block stays on its page."""
-    parts, here = [], replace(where, keep=False)
-    for block, keep in kept_before_signing(blocks, last=where.keep):
-        parts.append(_block(block, replace(here, keep=keep)))
-        here = replace(here, heading=False)
+    pairs = zip(kept_before_signing(blocks, last=where.keep), (where.heading, *(False for _ in blocks)), strict=False)
+    parts = []
+    for turned, group in groupby(pairs, key=lambda pair: is_turned(pair[0][0], where.sheet)):
+        here = _turned(where) if turned else where
+        codes = [_block(block, replace(here, keep=keep, heading=heading)) for (block, keep), heading in group]
+        parts += [_turned_page(here.sheet, codes)] if turned else codes
     return "\n".join(parts)
+
+
+def _turned(where: Where) -> Where:
+    sheet = turned_sheet(where.sheet)
+    return replace(where, sheet=sheet, width=sheet.text_width, left=0.0)
+
+
+def _turned_page(sheet: Sheet, codes: list[str]) -> str:
+    """Give landscape pages; the source names their running lines."""
+    page = sheet.page
+    margin = {side: f"{getattr(page, side):g}mm" for side in ("top", "bottom", "left", "right")}
+    size = {"width": f"{page.width:g}mm", "height": f"{page.height:g}mm"}
+    lines = {"header": TURNED_HEADER, "footer": TURNED_FOOTER}
+    return call("page", joined(codes), **size, margin=dictionary(**margin), background="none", **lines)
 
 
 def _block(block: Block, where: Where) -> str:  # noqa: PLR0911 - one line for each kind
@@ -102,6 +122,7 @@ def _section(block: Section, where: Where) -> str:
     words = title_code(block.label, block.title, blank=needs_blank(block.label))
     heading = call("title", str(level), string(role), anchor(block.id), words)
     start = _BREAK if where.sheet.role(role).page_break else ""
+    start = TO_RIGHT if start and level == 1 and where.sheet.page.chapters_on_right else start
     return "\n".join((start, heading, blocks_code(block.blocks, replace(where, heading=True))))
 
 
@@ -190,13 +211,16 @@ def _notice(block: Notice, where: Where) -> str:
     inner = replace(where, role="notice", width=width - 2 * NOTICE_PADDING, left=0.0, heading=False)
     inset = dictionary(x=points(NOTICE_PADDING), y="4pt")
     body = joined((blocks_code(block.blocks, inner),))
-    room = points(sheet.text_height)
-    boxed = call("whole", points(width), room, body, above="6pt", below="6pt", stroke=_frame(sheet), inset=inset)
+    room, ground = points(sheet.text_height), sheet.role("notice").fill
+    fill = color(ground) if ground else ""
+    boxed = call(
+        "whole", points(width), room, body, above="6pt", below="6pt", stroke=_frame(sheet), inset=inset, fill=fill
+    )
     return _moved(boxed, where)
 
 
 def _frame(sheet: Sheet) -> str:
-    return points(sheet.table.border)
+    return pen(sheet.table.border, sheet.table.color)
 
 
 def _sign_block(block: SignBlock, where: Where) -> str:

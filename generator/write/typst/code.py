@@ -48,6 +48,13 @@ def color(name: str) -> str:
     return f'rgb("#{name}")'
 
 
+def pen(width: float, paint: str) -> str:
+    """Give the stroke of a rule in points and its colour; no width, no rule."""
+    if not width:
+        return "none"
+    return points(width) if paint == "000000" else dictionary(paint=color(paint), thickness=points(width))
+
+
 def yes(condition: object) -> str:
     """Give `true` for an argument that is named only where it holds."""
     return "true" if condition else ""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.document.nodes import Document
+from generator.document.nodes import Document, Table
+from generator.document.walk import blocks
 from generator.finding import Finding, Place, Severity
 from generator.style.sheet import Sheet
+from generator.wanted import A_2U, A_3A
 from generator.write.pdf.box_font import box_font
 from generator.write.pdf.fonts import ChosenFont, FontFile, choose_fonts, no_glyph
 from generator.write.typst.source import Families, Source, document_source
+from generator.write.typst.tags import with_row_heads
 
 if TYPE_CHECKING:
     import typst
@@ -25,7 +29,7 @@ NO_TYPST = "F311"
 TYPST_SAYS = "F312"
 """Typst refused the document or warned about it."""
 
-STANDARDS: list[typst.PDFStandard] = ["a-2u", "ua-1"]
+_STANDARDS: Mapping[str, list[typst.PDFStandard]] = MappingProxyType({A_2U: ["a-2u", "ua-1"], A_3A: ["a-3a", "ua-1"]})
 """For the archive and for readers of every kind; with them Typst refuses a character no font has."""
 
 _MAIN = "main.typ"
@@ -42,7 +46,9 @@ def typst_problem() -> Finding | None:
     return None
 
 
-def write_typst(document: Document, sheet: Sheet, created: datetime) -> tuple[bytes | None, tuple[Finding, ...]]:
+def write_typst(
+    document: Document, sheet: Sheet, created: datetime, variant: str = A_2U
+) -> tuple[bytes | None, tuple[Finding, ...]]:
     """Render a document; the same document, sheet and moment (with its time zone) give the same bytes.
 
     Without the wheel or any Chinese font there is no result, and findings say what to install.
@@ -54,11 +60,13 @@ def write_typst(document: Document, sheet: Sheet, created: datetime) -> tuple[by
     if not choice.fonts:
         return None, choice.findings
     families: Families = {key: (*_latin(font), font.family) for key, font in choice.fonts.items()}
-    data, findings = compiled(document_source(document, sheet, created, families), created)
+    data, findings = compiled(document_source(document, sheet, created, families), created, variant)
+    if data is not None:
+        data = with_row_heads(data, (block for block in blocks(document) if isinstance(block, Table)))
     return data, (*choice.findings, *findings)
 
 
-def compiled(source: Source, created: datetime) -> tuple[bytes | None, tuple[Finding, ...]]:
+def compiled(source: Source, created: datetime, variant: str = A_2U) -> tuple[bytes | None, tuple[Finding, ...]]:
     """Compile a source in a folder of its own."""
     import typst  # noqa: PLC0415 - loaded on first use
 
@@ -72,7 +80,7 @@ def compiled(source: Source, created: datetime) -> tuple[bytes | None, tuple[Fin
                 root=name,
                 font_paths=_known(),
                 format="pdf",
-                pdf_standards=STANDARDS,
+                pdf_standards=_STANDARDS[variant],
                 timestamp=_moment(created),
             )
         except typst.TypstError as error:

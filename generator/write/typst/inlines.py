@@ -45,7 +45,7 @@ _ENDLESS = Line()
 
 def line_of(look: Role, points: float) -> Line:
     """Give a line of so many points in the look of a role."""
-    return Line(points / look.size, sans=look.bold or look.font == "hei")
+    return Line(points / look.size, sans=look.bold or look.sans)
 
 
 def inline_code(content: Inlines, line: Line = _ENDLESS) -> str:

@@ -9,10 +9,11 @@ from importlib.resources import files
 
 from generator.document.labels import needs_blank, with_colon
 from generator.document.nodes import Contents, ContentsEntry, Cover, Document, Inlines, Properties, Running
+from generator.layout.landscape import has_turned, turned_sheet
 from generator.layout.signing import cover_columns, cover_words
-from generator.style.sheet import FontKey, Role, Sheet
-from generator.write.typst.blocks import Where, blocks_code
-from generator.write.typst.code import block, call, color, dictionary, points, sequence, string
+from generator.style.sheet import FontKey, PagePicture, Role, Shape, Sheet
+from generator.write.typst.blocks import TO_RIGHT, TURNED_FOOTER, TURNED_HEADER, Where, blocks_code
+from generator.write.typst.code import block, call, color, dictionary, pen, points, sequence, string
 from generator.write.typst.figures import Files
 from generator.write.typst.inlines import END_OF_BODY, anchor, inline_code, title_code
 
@@ -40,9 +41,16 @@ def document_source(document: Document, sheet: Sheet, created: datetime, familie
         _settings(document.properties, sheet, created, families),
         _cover(document.cover, sheet),
         _part(document.contents_running, "i", _contents(document.contents), sheet),
-        _part(document.body_running, "1", f"{body}\n[#metadata(none) #label({string(END_OF_BODY)})]", sheet),
+        _part(
+            document.body_running,
+            "1",
+            f"{_turned_lines(document, sheet)}{body}\n[#metadata(none) #label({string(END_OF_BODY)})]",
+            sheet,
+            document.first_page,
+        ),
     )
-    return Source("\n".join(parts), pictures.by_name)
+    drawn = {one.name: one.data for one in (*sheet.look.cover, *sheet.look.pages)}
+    return Source("\n".join(parts), {**pictures.by_name, **drawn})
 
 
 # --- settings --------------------------------------------------------------------------------------------------------
@@ -50,7 +58,9 @@ def document_source(document: Document, sheet: Sheet, created: datetime, familie
 
 def _settings(properties: Properties, sheet: Sheet, created: datetime, families: Families) -> str:
     page = sheet.page
-    margin = {side: f"{getattr(page, side):g}mm" for side in ("top", "bottom", "left", "right")}
+    left, right = ("inside", "outside") if page.duplex else ("left", "right")
+    sides = {"top": page.top, "bottom": page.bottom, left: page.left, right: page.right}
+    margin = {side: f"{width:g}mm" for side, width in sides.items()}
     language, _, region = properties.language.partition("-")
     looks = {name: _look(role, families) for name, role in sheet.roles.items()}
     roles = ", ".join(f"{string(name)}: {look}" for name, look in looks.items())
@@ -88,14 +98,29 @@ def _look(role: Role, families: Families) -> str:
         fill=color(role.color),
         top=points(role.pitch / 2 + BASELINE * role.size),
         bottom=points(BASELINE * role.size - role.pitch / 2),
-        align="left" if role.align == "justify" else role.align,
+        align="left" if role.align in {"justify", "outside"} else role.align,
         justify="true" if role.align == "justify" else "false",
         first=points(role.first_line * role.size),
         indent=points(role.indent * role.size),
         before=points(role.before),
         after=points(role.after),
         keep="true" if role.keep_next else "false",
+        tracking=points(role.tracking),
+        **_ground(role),
     )
+
+
+def _ground(role: Role) -> dict[str, str]:
+    """Give the ground of a role and the rules around it: each drawn inside of the room it takes."""
+    edges = {side: edge for side in ("top", "bottom", "left", "right") if (edge := getattr(role.edges, side))}
+    if not edges:
+        return {"ground": color(role.fill)} if role.fill else {}
+    entries = {
+        "inset": dictionary(**{side: points(edge.room) for side, edge in edges.items()}),
+        "outset": dictionary(**{side: points(-edge.width / 2) for side, edge in edges.items()}),
+        "stroke": dictionary(**{side: pen(edge.width, edge.color) for side, edge in edges.items()}),
+    }
+    return entries | ({"ground": color(role.fill)} if role.fill else {})
 
 
 def _fonts(names: tuple[str, ...]) -> str:
@@ -107,12 +132,45 @@ def _fonts(names: tuple[str, ...]) -> str:
 # --- parts -----------------------------------------------------------------------------------------------------------
 
 
-def _part(running: Running, numbering: str, body: str, sheet: Sheet) -> str:
-    """Give a part with its running lines, its pages counted from 1."""
+def _part(running: Running, numbering: str, body: str, sheet: Sheet, first: int = 1) -> str:
+    """Give a part with its running lines, its pages counted from the first."""
     header, footer = _header(running, sheet), _footer(running.footer, sheet)
     edges = "header-ascent: 0pt, footer-descent: 0pt"
-    settings = f'#set page(numbering: "{numbering}", {edges}, header: {header}, footer: {footer})'
-    return f"{settings}\n#{{\ncounter(page).update(1)\n{body}\n}}"
+    art, pictures = sheet.art, sheet.look
+    is_drawn = art.cover or art.pages or pictures.cover or pictures.pages
+    ground = f", background: {_art(art.pages, pictures.pages)}" if is_drawn else ""
+    settings = f'#set page(numbering: "{numbering}", {edges}, header: {header}, footer: {footer}{ground})'
+    start = f"#{TO_RIGHT}\n" if sheet.page.duplex else ""
+    return f"{start}{settings}\n#{{\ncounter(page).update({first})\n{body}\n}}"
+
+
+def _turned_lines(document: Document, sheet: Sheet) -> str:
+    """Give the running lines of landscape pages their names: they may be nearer to the paper's edge."""
+    if not has_turned(document, sheet):
+        return ""
+    running, turned = document.body_running, turned_sheet(sheet)
+    lines = ((TURNED_HEADER, _header(running, turned)), (TURNED_FOOTER, _footer(running.footer, turned)))
+    return "".join(f"let {name} = {code}\n" for name, code in lines)
+
+
+def _art(shapes: tuple[Shape, ...], pictures: tuple[PagePicture, ...]) -> str:
+    """Give what is drawn behind the words of a page."""
+    if not shapes and not pictures:
+        return "none"
+    drawn = [call("place", "top + left", _polygon(shape)) for shape in shapes]
+    drawn += [_page_picture(picture) for picture in pictures]
+    return call("block", block(drawn), width="100%", height="100%")
+
+
+def _page_picture(picture: PagePicture) -> str:
+    size = {"width": f"{picture.width:g}mm", "height": f"{picture.height:g}mm", "fit": string("stretch")}
+    image = call("image", string(picture.name), alt=string(picture.alt), **size)
+    return call("place", "top + left", image, dx=f"{picture.x:g}mm", dy=f"{picture.y:g}mm")
+
+
+def _polygon(shape: Shape) -> str:
+    corners = (f"({x:g}mm, {y:g}mm)" for x, y in shape.corners)
+    return call("polygon", *corners, fill=color(shape.fill))
 
 
 def _header(running: Running, sheet: Sheet) -> str:
@@ -125,15 +183,21 @@ def _header(running: Running, sheet: Sheet) -> str:
         call("dressed", string("header"), call("par", words)),
         width="100%",
         height=points(look.pitch + HEADER_RULE_GAP),
-        stroke=f"(bottom: {points(sheet.header_rule)})" if sheet.header_rule else "",
+        stroke=f"(bottom: {pen(sheet.header_rule, sheet.header_rule_color)})" if sheet.header_rule else "",
     )
+    indent = sheet.look.header_indent
+    line = call("pad", line, left=points(indent)) if indent else line
     return _at("top", f"{sheet.page.header:g}mm", line)
 
 
 def _footer(content: Inlines, sheet: Sheet) -> str:
     if not content:
         return "none"
-    words = call("dressed", string("footer"), call("lines", call("roles.at", string("footer")), inline_code(content)))
+    look = sheet.role("footer")
+    lines = call("lines", call("roles.at", string("footer")), inline_code(content))
+    if look.align == "outside":
+        lines = call("outside", points(look.indent * look.size), inline_code(content))
+    words = call("dressed", string("footer"), lines)
     line = call("block", words, width="100%")
     return _at("bottom", f"-{sheet.page.footer:g}mm", line)
 
@@ -163,7 +227,12 @@ def _cover(cover: Cover, sheet: Sheet) -> str:
         look = sheet.role(role)
         parts += [call("v", points(max(after, look.before))), code]
         after = look.after
-    return f"#{{\n{chr(10).join(parts)}\n}}\n#pagebreak()"
+    art = (
+        f"#set page(background: {_art(sheet.art.cover, sheet.look.cover)})\n"
+        if sheet.art.cover or sheet.look.cover
+        else ""
+    )
+    return f"{art}#{{\n{chr(10).join(parts)}\n}}\n#{TO_RIGHT if sheet.page.duplex else 'pagebreak()'}"
 
 
 def _cover_parts(cover: Cover, sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from generator.languages.spoken import is_english, told_if_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,16 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | int, ...], ...]
     paper: Literal["A3", "A4"] = "A4"
+
+
+def told_sheet(sheet: Sheet) -> Sheet:
+    """Give a sheet in the language of the user: its own words, not the values of documents in its cells."""
+    if not is_english():
+        return sheet
+    columns = tuple(replace(column, heading=_capital(told_if_known(column.heading))) for column in sheet.columns)
+    rows = tuple(tuple(told_if_known(cell) if isinstance(cell, str) else cell for cell in row) for row in sheet.rows)
+    return replace(sheet, title=_capital(told_if_known(sheet.title)), columns=columns, rows=rows)
+
+
+def _capital(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]

@@ -21,7 +21,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.write.xlsx.sheet import Sheet
+from generator.languages.spoken import told_if_known
+from generator.write.xlsx.sheet import Sheet, told_sheet
 
 FONT = "宋体"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -40,7 +41,8 @@ def write_xlsx(sheets: Sequence[Sheet], title: str, author: str, created: dateti
     """Write sheets as a workbook; `title` stands in the header of every printed page."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for sheet in sheets:
+    title = told_if_known(title)
+    for sheet in map(told_sheet, sheets):
         _fill(book.create_sheet(sheet.title), sheet, title)
     book.properties.title = title
     book.properties.creator = author
@@ -94,7 +96,7 @@ def _print(page: Worksheet, sheet: Sheet, title: str) -> None:
     printed = max(at for at, column in enumerate(sheet.columns, start=1) if column.printed)
     page.print_area = f"A1:{get_column_letter(printed)}{len(sheet.rows) + 1}"
     page.oddHeader = _centred(f"{title}　{sheet.title}".replace("&", "&&"))
-    page.oddFooter = _centred("第&P页，共&N页")
+    page.oddFooter = _centred(told_if_known("第&P页，共&N页"))
     margins = page.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.6

@@ -10,9 +10,9 @@ from lxml import etree
 
 from generator.audit.foreign.finding import Anchor, AuditFinding, Certainty, Layer
 from generator.audit.reading.docx import WordText, read_word
-from generator.audit.reading.package import W
 from generator.audit.text import AuditText
 from generator.finding import Severity
+from generator.load.package import W
 
 _MARKS = {f"{W}commentRangeStart", f"{W}commentRangeEnd"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

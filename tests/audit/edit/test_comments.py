@@ -12,8 +12,8 @@ from lxml import etree
 
 from generator.audit.edit.written import Audit, Edited, annotated
 from generator.audit.reading.docx import read_word
-from generator.audit.reading.package import W
 from generator.finding import Finding, Outcome, Place, Severity
+from generator.load.package import W
 from generator.source import Span
 from tests.audit.edit.comparing import at, finding, parts, without_marks, word
 from tests.audit.edit.constructs import BOX, PARAGRAPHS, SIDES, document, everything

@@ -11,9 +11,9 @@ from hypothesis import given
 from generator.audit.own.align import aligned, gaps
 from generator.audit.own.record import read_record
 from generator.audit.own.tokens import is_spoken, tokens_of
-from generator.audit.reading.package import open_package
 from generator.document.nodes import Document
 from generator.document.record import record_of
+from generator.load.package import open_package
 from generator.write.docx.record import record_part
 from tests.write.docx.trees import documents
 from tests.write.sample import sample_document

@@ -10,10 +10,10 @@ from functools import partial
 
 import pytest
 
-from generator.audit.reading import package as opening
 from generator.audit.reading import story
 from generator.audit.reading.docx import read_word
 from generator.finding import Severity
+from generator.load import package as opening
 from tests.audit.reading.packages import (
     NAMES,
     cell,

@@ -26,12 +26,18 @@ from generator.document.nodes import (
     Table,
     Value,
 )
+from generator.document.pages import with_pages
 from generator.document.text import compact, reading_text
 from generator.finding import Severity
+from generator.verify.lines import letter_pages
+from generator.verify.pdf_reader import Margins
+from generator.verify.typography import typesetting_faults
 from generator.write.pdf import write_pdf
 from generator.write.pdf.engine import PdfResult
 from tests.write.pdf.rendered import SHEET, body_lines, body_text, chapter, made, numbered, opened, words
 from tests.write.sample import CREATED, paragraph, row, sample_document, text
+
+MARGINS = Margins(SHEET.page.top, SHEET.page.right, SHEET.page.bottom, SHEET.page.left)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +53,10 @@ def without_page_numbers(body: str) -> str:
 def test_words_stand_in_the_order_of_the_tree(sample: PdfResult) -> None:
     expected = "".join(compact(segment.text) for segment in reading_text(sample_document()).segments)
     assert without_page_numbers(body_text(sample.data)) == expected
+
+
+def test_nothing_is_badly_set(sample: PdfResult) -> None:
+    assert typesetting_faults(with_pages(sample_document(), sample.pages), letter_pages(sample.data, MARGINS)) == ()
 
 
 def test_contents_give_the_pages_of_the_headings(sample: PdfResult) -> None:

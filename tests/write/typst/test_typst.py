@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from generator.document.nodes import Column, Document, Picture, Section, Table
+from generator.document.pages import with_pages
 from generator.document.walk import blocks
 from generator.layout.tables import column_widths
-from generator.verify.outputs import verify_pdf
+from generator.verify.lines import letter_pages
+from generator.verify.outputs import outline_pages, verify_pdf
 from generator.verify.pdf_reader import Margins, read_pdf
+from generator.verify.typography import Fault, typesetting_faults
 from generator.write.pdf.engine import write_pdf
 from generator.write.typst.code import string
 from generator.write.typst.engine import write_typst
@@ -42,6 +45,16 @@ def sample() -> bytes:
 
 def test_the_file_says_what_the_tree_says(sample: bytes) -> None:
     assert verify_pdf(sample, sample_document(), MARGINS, structured=True).findings == ()
+
+
+def test_nothing_is_badly_set(sample: bytes) -> None:
+    assert faults(sample, sample_document()) == ()
+
+
+def faults(data: bytes, document: Document) -> tuple[Fault, ...]:
+    read = read_pdf(data, MARGINS, structured=True)
+    filled = with_pages(document, outline_pages(document, read))
+    return typesetting_faults(filled, letter_pages(data, MARGINS, structured=True))
 
 
 def test_pages_outline_and_running_lines_are_those_of_the_other_writer(sample: bytes) -> None:

@@ -1,6 +1,7 @@
 """A Word package opened with care: its parts and relations, or the finding why it is not read.
 
-Why limits: the auditor reads files that strangers wrote. Nothing of a package is run, fetched or written to disk.
+Why limits: the auditor, and whoever takes the look of a file over, reads what strangers wrote. Nothing of a package is
+run, fetched or written to disk.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|\\|//")
 
 
 class RefusedError(Exception):
-    """Carries the finding why a file is not read out of the reader; it never leaves this package."""
+    """Carries the finding why a file is not read out of the reader; each stage that opens packages catches it."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
