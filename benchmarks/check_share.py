@@ -52,7 +52,9 @@ def _measured(what: str, project: str) -> dict[str, float]:
 def _run(what: str, project: str) -> dict[str, float]:
     """Check or build once and give the CPU seconds of this process by step, and the pages it made."""
     from generator.batch.template_cache import kept_templates  # noqa: PLC0415 - its time is measured
-    from generator.pipeline import Wanted, build_project, check_project  # noqa: PLC0415 - its time is measured
+    from generator.pipeline.building import build_project  # noqa: PLC0415 - its time is measured
+    from generator.pipeline.checking import check_project  # noqa: PLC0415 - its time is measured
+    from generator.wanted import Wanted  # noqa: PLC0415 - its time is measured
 
     steps = [("start", time.process_time())]
     folder = ROOT / "projects" / project

@@ -235,20 +235,20 @@ def audit_modules(case: Path, clock: Clock) -> dict[str, Any]:
 
 
 def _build(case: Path, clock: Clock, engine: str) -> dict[str, Any]:
-    from generator import pipeline  # noqa: PLC0415
+    from generator.pipeline.making import write_document  # noqa: PLC0415
     from generator.wanted import Wanted  # noqa: PLC0415
 
     document, sheet, created = _tree(case)
     wanted = Wanted(frozenset({"docx", "pdf"}), pdf_engine=engine)
     with clock.running():
-        made = pipeline._written(document, sheet, created, wanted, clock.step)  # noqa: SLF001 - the stages of a build
+        made = write_document(document, sheet, created, wanted, clock.step)
     if made.value is None or set(made.value.page_counts) != {"docx", "pdf"}:
         sys.exit(f"the build failed: {made.findings}")
     return {"pages": dict(made.value.page_counts)}
 
 
 def _project(case: Path, clock: Clock, engine: str) -> dict[str, Any]:
-    from generator.pipeline import build_project  # noqa: PLC0415
+    from generator.pipeline.building import build_project  # noqa: PLC0415
     from generator.wanted import Wanted  # noqa: PLC0415
 
     wanted = Wanted(frozenset({"docx", "pdf"}), pdf_engine=engine)
@@ -260,7 +260,7 @@ def _project(case: Path, clock: Clock, engine: str) -> dict[str, Any]:
 
 
 def _audited(case: Path, clock: Clock, project: Path | None, times: int = 1) -> dict[str, Any]:
-    from generator.pipeline import audit_file  # noqa: PLC0415
+    from generator.pipeline.auditing import audit_file  # noqa: PLC0415
 
     if (modules := case / "modules.json").exists():
         _import(*json.loads(modules.read_text(encoding="utf-8")))
@@ -283,7 +283,7 @@ def _noted(case: Path, run: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 
 def _checked(case: Path, clock: Clock, times: int) -> dict[str, Any]:
-    from generator.pipeline import check_project  # noqa: PLC0415
+    from generator.pipeline.checking import check_project  # noqa: PLC0415
 
     findings: tuple[object, ...] = ()
     with _templates():

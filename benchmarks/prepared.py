@@ -28,7 +28,8 @@ from benchmarks.template import template_of  # noqa: E402
 from generator.batch.template_cache import kept_templates  # noqa: E402
 from generator.document.nodes import Document  # noqa: E402
 from generator.layout.pages import paginate  # noqa: E402
-from generator.pipeline import build_time, check_project  # noqa: E402
+from generator.pipeline.checking import check_project  # noqa: E402
+from generator.pipeline.desk import build_time  # noqa: E402
 from generator.style.sheet import Sheet  # noqa: E402
 from generator.write.docx.package import write_docx  # noqa: E402
 from generator.write.pdf.box_font import box_font  # noqa: E402

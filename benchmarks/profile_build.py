@@ -43,7 +43,8 @@ def main() -> None:
     arguments = parser.parse_args()
     imports = Clock()
     imports.start("imports")
-    from generator.pipeline import build_project, check_project  # noqa: PLC0415 - its time is measured
+    from generator.pipeline.building import build_project  # noqa: PLC0415 - its time is measured
+    from generator.pipeline.checking import check_project  # noqa: PLC0415 - its time is measured
 
     imports.start("")
     _print("imports", imports.rows)

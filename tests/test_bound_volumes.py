@@ -22,7 +22,8 @@ from generator.batch.task import Done, State, Task, run
 from generator.document.record import record_of
 from generator.finding import Severity
 from generator.load.package import open_package
-from generator.pipeline import check_project, preview_checked
+from generator.pipeline.building import preview_checked
+from generator.pipeline.checking import check_project
 from generator.wanted import TYPST, WEASYPRINT, Wanted
 
 ROOT = Path(__file__).parents[1]

@@ -19,18 +19,13 @@ from generator.batch.task import Done, Task, run
 from generator.finding import Finding, Outcome, Place, Severity
 from generator.layout.libreoffice import NO_LIBREOFFICE
 from generator.layout.pages import Pages
-from generator.pipeline import (
-    TELLS_INSIDE,
-    UNKNOWN_NAME,
-    UNWRITABLE,
-    Wanted,
-    build_project,
-    build_time,
-    check_project,
-    review_checked,
-)
+from generator.pipeline.building import TELLS_INSIDE, build_project
+from generator.pipeline.checking import check_project
+from generator.pipeline.desk import UNKNOWN_NAME, UNWRITABLE, build_time
+from generator.pipeline.reviewing import review_checked
 from generator.verify.attachments import ATTACHED_OTHERWISE, read_attachments
 from generator.verify.pdf_reader import Margins, read_pdf
+from generator.wanted import Wanted
 from generator.write.docx import package
 from generator.write.pdf.engine import NO_PANGO
 from tests.style.references import company_file

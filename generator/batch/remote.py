@@ -152,7 +152,7 @@ def put_in_place(task: Task, returned: Returned) -> Done:
     try:
         replace_files({base_of(task) / name: data for name, data in returned.files.items()})
     except OSError as error:
-        from generator.pipeline import unwritable
+        from generator.pipeline.desk import unwritable
 
         return failed(task, unwritable(task.output, error))
     return replace(returned.done, files=tuple(task.output / path.name for path in returned.done.files))

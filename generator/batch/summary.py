@@ -59,7 +59,7 @@ def write_summary(dones: Sequence[Done], folder: Path) -> tuple[Finding, ...]:
     try:
         replace_files(files)
     except OSError as error:
-        from generator.pipeline import unwritable
+        from generator.pipeline.desk import unwritable
 
         return (unwritable(folder, error),)
     return ()

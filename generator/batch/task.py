@@ -76,7 +76,7 @@ def run(task: Task, on_step: Callable[[str], None] = lambda _: None) -> Done:
     """Build a project and give what became of it; documents that would be the same stay as they are."""
     from generator.batch.memory import TaskMemory
     from generator.load.asked import recorded
-    from generator.pipeline import build_project
+    from generator.pipeline.building import build_project
     from generator.report.places import resolved
 
     start = time.process_time()

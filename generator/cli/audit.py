@@ -19,7 +19,8 @@ from generator.cli.workspace import choose_projects, choose_root, complete_proje
 from generator.finding import Severity
 
 if TYPE_CHECKING:
-    from generator.pipeline import Audited, Built
+    from generator.pipeline.auditing import Audited
+    from generator.pipeline.desk import Built
     from generator.report.audit_content import AuditContent
 
 READABLE = (".docx", ".pdf", ".txt")
@@ -78,7 +79,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     需人判断（把握不大的只列为警告或者提示）。行号是读出的文字的行号：DOCX 每段一行。
     """
     from generator.load.resources import builtin_root
-    from generator.pipeline import audit_file
+    from generator.pipeline.auditing import audit_file
 
     for path in files:
         _must_be_a_file(path)
@@ -175,7 +176,8 @@ def _show_text(contents: Sequence[AuditContent]) -> None:
 
 def _reports(root: Path, contents: Sequence[AuditContent], audited: Sequence[Audited], out: Path) -> list[Built]:
     """Write a report for each file: of one into the folder itself, of several into a folder each."""
-    from generator.pipeline import audit_written, build_time
+    from generator.pipeline.auditing import audit_written
+    from generator.pipeline.desk import build_time
     from generator.report.audit_json import audit_json
 
     homes = [out] if len(contents) == 1 else [out / name for name in _names(contents)]

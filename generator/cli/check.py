@@ -23,7 +23,7 @@ from generator.cli.workspace import (
 
 if TYPE_CHECKING:
     from generator.finding import Severity
-    from generator.pipeline import Built, Checked
+    from generator.pipeline.desk import Built, Checked
 
 EPILOG = """\b
 示例：
@@ -71,7 +71,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     root = choose_root(workspace, projects)
     chosen = choose_projects(root, projects)
 
-    from generator.pipeline import check_project
+    from generator.pipeline.checking import check_project
 
     with kept_templates():
         checked = [check_project(root, project, style=style) for project in chosen]
@@ -87,7 +87,7 @@ def _reports(  # noqa: PLR0913, PLR0917 - what a report is made from
     root: Path, checked: list[Checked], out: Path, built: Path, style: str, limit: Severity
 ) -> list[Built]:
     """Write a report for each project: of one into the folder itself, of several into a folder each."""
-    from generator.pipeline import review_checked
+    from generator.pipeline.reviewing import review_checked
 
     reports = []
     for one in checked:

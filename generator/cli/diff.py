@@ -17,7 +17,7 @@ from generator.cli.workspace import choose_projects, choose_root, complete_proje
 
 if TYPE_CHECKING:
     from generator.commitments.catalog import Catalog
-    from generator.pipeline import Checked
+    from generator.pipeline.desk import Checked
     from generator.report.difference import Comparison, Version
     from generator.report.trace_promises import Printed
 
@@ -175,7 +175,7 @@ def _printed(given: _Given, workspace: Path | None) -> tuple[Version, tuple[Prin
 
 
 def _checked(name: str, workspace: Path | None) -> Checked:
-    from generator.pipeline import check_project
+    from generator.pipeline.checking import check_project
 
     root = choose_root(workspace, (name,))
     (chosen,) = choose_projects(root, (name,))
@@ -195,7 +195,7 @@ def _written(form: str, comparison: Comparison, workspace: Path | None) -> bytes
         from generator.write.xlsx.workbook import write_xlsx
 
         return write_xlsx(difference_sheets(comparison), TITLE, "bidgen", _day(comparison))
-    from generator.pipeline import difference_written
+    from generator.pipeline.reviewing import difference_written
 
     return difference_written(workspace or Path(), comparison, _day(comparison))
 

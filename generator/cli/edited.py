@@ -13,7 +13,8 @@ from generator.source import SourceMap
 
 if TYPE_CHECKING:
     from generator.audit.edit.written import Audit, Edited
-    from generator.pipeline import Audited, Built
+    from generator.pipeline.auditing import Audited
+    from generator.pipeline.desk import Built
 
 SAME_FILE, OTHER_SUFFIX = "A015", "A016"
 """A015: the output is the input. A016: Word opens no file of this kind under such a name."""
@@ -41,7 +42,7 @@ def edited_file(
     file: Path, audited: Audited, out: Path, write: Callable[[Audit], Outcome[Edited]]
 ) -> tuple[Built, Edited | None]:
     """Write a file edited after its audit; where that cannot be, nothing is written and the findings say why."""
-    from generator.pipeline import Built, unwritable
+    from generator.pipeline.desk import Built, unwritable
     from generator.write.files import replace_files
 
     outcome = _edited(file, audited, out, write)
@@ -57,7 +58,7 @@ def edited_file(
 
 def _edited(file: Path, audited: Audited, out: Path, write: Callable[[Audit], Outcome[Edited]]) -> Outcome[Edited]:
     from generator.audit.edit.written import Audit
-    from generator.pipeline import given_time
+    from generator.pipeline.desk import given_time
 
     if audited.text is None:
         return Outcome(None)

@@ -18,7 +18,8 @@ from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from generator.audit.edit.written import Left
-    from generator.pipeline import Audited, Built
+    from generator.pipeline.auditing import Audited
+    from generator.pipeline.desk import Built
 
 EPILOG = """\b
 示例：
@@ -48,7 +49,7 @@ def fix(*, path: Path, project: str, out: Path, workspace: Path | None, limit: s
     """修改 DOCX：正确内容确定的地方写成修订，并用批注说明理由；要由人判断的只加批注，并列在屏幕上。"""
     from generator.audit.edit.written import fixed
     from generator.load.resources import builtin_root
-    from generator.pipeline import audit_file
+    from generator.pipeline.auditing import audit_file
 
     root = choose_root(workspace) if project or workspace else builtin_root()
     chosen = choose_projects(root, (project,))[0] if project else None

@@ -88,7 +88,8 @@ def preview(  # noqa: PLR0913 - one parameter for each option
     root = choose_root(workspace, projects)
     chosen = choose_projects(root, projects)
 
-    from generator.pipeline import check_project, preview_checked
+    from generator.pipeline.building import preview_checked
+    from generator.pipeline.checking import check_project
 
     built = []
     for project in chosen:

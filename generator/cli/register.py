@@ -15,7 +15,7 @@ from generator.finding import Severity
 
 if TYPE_CHECKING:
     from generator.commitments.register import Register
-    from generator.pipeline import Checked
+    from generator.pipeline.desk import Checked
 
 EPILOG = """\b
 示例：
@@ -60,7 +60,8 @@ def register(*, project: str, workspace: Path | None, form: str, out: Path | Non
     (chosen,) = choose_projects(root, (project,))
     home = root / "output" / chosen.parent.name
 
-    from generator.pipeline import check_project, register_checked
+    from generator.pipeline.checking import check_project
+    from generator.pipeline.reviewing import register_checked
 
     with kept_templates():
         checked = check_project(root, chosen)
@@ -77,7 +78,7 @@ def register(*, project: str, workspace: Path | None, form: str, out: Path | Non
 
 
 def _written(form: str, found: Register, checked: Checked) -> bytes:
-    from generator.pipeline import build_time
+    from generator.pipeline.desk import build_time
     from generator.report.register_json import register_json
     from generator.report.register_tables import register_sheets
 

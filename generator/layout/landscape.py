@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from generator.document.nodes import Block, Document, PageBreak, Table
 from generator.document.walk import blocks as every_block
-from generator.style.sheet import Art, Page, Sheet
+from generator.style.sheet import Art, Page, Shape, Sheet
 
 _LEAST_EDGE = 5.0
 """Millimetres from the paper's edge that printers leave white."""
@@ -41,9 +41,30 @@ def kept_before_turning(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[boo
 
 
 def turned_sheet(sheet: Sheet) -> Sheet:
-    """Give the sheet of landscape pages: the paper is turned so that the edge where it is bound is the upper one."""
-    upright = {"art": Art(cover=sheet.art.cover), "brand": replace(sheet.look, pages=(), header_indent=0.0)}
-    return sheet.model_copy(update={"page": _turned(sheet.page), **upright})
+    """Give the sheet of landscape pages: the paper is turned so that the edge where it is bound is the upper one.
+
+    What is drawn behind the words is drawn along the same edges as they are read: a band at the top stays at the top.
+    """
+    page = _turned(sheet.page)
+    drawn = tuple(_stretched(shape, sheet.page, page) for shape in sheet.art.pages)
+    changed = {
+        "art": Art(cover=sheet.art.cover, pages=drawn),
+        "brand": replace(sheet.look, pages=(), header_indent=0.0),
+    }
+    return sheet.model_copy(update={"page": page, **changed})
+
+
+def _stretched(shape: Shape, upright: Page, turned: Page) -> Shape:
+    """Keep each corner as far from the nearest edges of the paper as it is on upright pages."""
+    corners = tuple(
+        (_same_edge(x, upright.width, turned.width), _same_edge(y, upright.height, turned.height))
+        for x, y in shape.corners
+    )
+    return Shape(fill=shape.fill, points=corners)
+
+
+def _same_edge(place: float, length: float, turned: float) -> float:
+    return place if place <= length / 2 else turned - (length - place)
 
 
 @lru_cache(maxsize=16)

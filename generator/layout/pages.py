@@ -19,6 +19,11 @@ HEADER_RULE_SPACE = 3.0
 _PAGE_NUMBER = "…000"
 """What a line of the contents holds at least besides its words."""
 
+_CONTENTS = frozenset({"contents1", "contents2", "contents3"})
+
+_TIGHTER = (0.98, 0.96, 0.94, 0.92)
+"""How much closer the lines of the contents may stand where that saves a page with a few of them."""
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -42,10 +47,32 @@ def paginate(document: Document, sheet: Sheet) -> Pages:
     height = page_room(sheet)
     strips = body_strips(document.body, sheet, page_room(turned_sheet(sheet)))
     filled = fill_pages(strips, height)
-    contents_count = fill_pages(_contents_strips(document.contents, sheet), height).count
+    contents_count = _contents_count(document.contents, sheet)
     before = document.first_page - 1
     sections = {name: page + before for name, page in filled.sections.items()}
     return Pages(sections, filled.count, contents_count, tuple(page + before for page in filled.segments))
+
+
+def contents_sheet(contents: Contents, sheet: Sheet) -> Sheet:
+    """Set the lines of the contents a little closer where the last few would else stand alone on a page.
+
+    Blind styles keep their pitches: tenders ask for them to the point.
+    """
+    if sheet.blind is not None:
+        return sheet
+    pages = _contents_count(contents, sheet)
+    closer = (_closer(sheet, factor) for factor in _TIGHTER if pages > 1)
+    return next((one for one in closer if _contents_count(contents, one) < pages), sheet)
+
+
+def _closer(sheet: Sheet, factor: float) -> Sheet:
+    looks = {name: look for name, look in sheet.roles.items() if name in _CONTENTS}
+    closer = {name: look.model_copy(update={"pitch": round(look.pitch * factor, 1)}) for name, look in looks.items()}
+    return sheet.model_copy(update={"roles": {**sheet.roles, **closer}})
+
+
+def _contents_count(contents: Contents, sheet: Sheet) -> int:
+    return fill_pages(_contents_strips(contents, sheet), page_room(sheet)).count
 
 
 def page_room(sheet: Sheet) -> float:

@@ -10,6 +10,7 @@ from generator.document.nodes import Cell, Row, Table
 from generator.document.walk import plain
 from generator.layout.cells import placed_rows
 from generator.layout.measure import GAP, needs_gap, text_width
+from generator.layout.spare import WIDEST_GAP, evened_widths
 from generator.style.sheet import Role, Sheet
 
 GRAINS_PER_POINT = 20
@@ -28,9 +29,6 @@ _SPARED = 0.85
 _WORD = re.compile(r"[0-9]+年[0-9]+月(?:[0-9]+日)?|[!-~]+")
 """Dates, Latin words and numbers stay whole."""
 
-_WIDEST_GAP = 0.25
-"""In em: what Typst leaves between Han and Latin."""
-
 _EASE = 1.0
 """Points left free, as programs measure words a little differently."""
 
@@ -39,13 +37,14 @@ def column_widths(table: Table, total_width: float, sheet: Sheet) -> tuple[float
     """Share `total_width` points among a table's columns by weight.
 
     The widths are whole twentieths of a point and add up to the width, cut to the grain. Where the others can spare
-    it, a column gets what a short head or cell, a date, a number or a Latin word needs not to be broken.
+    it, a column gets what a short head or cell, a date, a number or a Latin word needs not to be broken, and what
+    keeps one or two characters from a line of their own.
     """
     weights = [max(column.weight, 0.001) for column in table.columns]
     whole = int(total_width * GRAINS_PER_POINT + 0.001)
-    least = [width * GRAINS_PER_POINT for width in _least_widths(table, total_width, sheet)]
-    scale = min(1.0, whole / sum(least)) if least else 1.0
-    grains = _rounded(_raised(weights, whole, [width * scale for width in least]), whole)
+    least = _capped(_least_widths(table, total_width, sheet), whole / GRAINS_PER_POINT)
+    shares = evened_widths(table, _raised(weights, whole / GRAINS_PER_POINT, least), least, sheet)
+    grains = _rounded([share * GRAINS_PER_POINT for share in shares], whole)
     return tuple(grain / GRAINS_PER_POINT for grain in grains)
 
 
@@ -81,6 +80,16 @@ def _least_widths(table: Table, total_width: float, sheet: Sheet) -> list[float]
     return wanted if sum(wanted) <= total_width * _SPARED else modest
 
 
+def _capped(least: list[float], whole: float) -> list[float]:
+    """Let the widest give up what does not fit together: narrow columns keep what they need."""
+    room, left = whole, len(least)
+    for width in sorted(least):
+        if width * left > room:
+            return [min(width, room / left) for width in least]
+        room, left = room - width, left - 1
+    return least
+
+
 def _widest(needs: Sequence[float], floor: float, limit: float) -> float:
     return max(floor, *(need for need in needs if need <= limit), 0.0)
 
@@ -106,7 +115,7 @@ def _need(cell: Cell, sheet: Sheet, *, head: bool) -> float:
 def _piece_width(piece: str, look: Role) -> float:
     """Measure a piece as the program with the widest gaps between Han and Latin sets it."""
     gaps = sum(needs_gap(left, right) for left, right in pairwise(piece))
-    return text_width(piece, look.size, sans=look.sans) + gaps * (_WIDEST_GAP - GAP) * look.size
+    return text_width(piece, look.size, sans=look.sans) + gaps * (WIDEST_GAP - GAP) * look.size
 
 
 def _pieces(text: str, short: int) -> list[str]:

@@ -13,12 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import pipeline
 from generator.document.nodes import CoverageCell, Document, Figure, GanttRow, Properties, Value
 from generator.document.walk import plain, values
 from generator.load.workspace import Loaded, load_project
 from generator.model.bid import Bid, build_bid
 from generator.model.paths import leaves, path_parts
+from generator.pipeline import checking
+from generator.pipeline.desk import Desk
 from generator.style.sheet import Sheet
 from generator.zh.dates import YearMonth
 from generator.zh.identifiers import credit_code_check_digit, credit_code_problem, phone_problem
@@ -48,7 +49,7 @@ class Example:
     bid: Bid
     sheet: Sheet
     document: Document
-    desk: pipeline._Desk
+    desk: Desk
 
 
 @cache
@@ -58,23 +59,23 @@ def read_example(name: str) -> Example:
     assert loaded is not None
     bid = build_bid(loaded).value
     assert bid is not None
-    desk = pipeline._Desk(ROOT, lambda _: None)
-    sheet = pipeline._sheet(desk, bid, pipeline._kind(desk, bid))
+    desk = Desk(ROOT, lambda _: None)
+    sheet = checking.sheet_of(desk, bid, checking.kind_of(desk, bid))
     assert sheet is not None
     return Example(name, loaded, bid, sheet, made(desk, loaded), desk)
 
 
-def made(desk: pipeline._Desk, loaded: Loaded) -> Document:
+def made(desk: Desk, loaded: Loaded) -> Document:
     """Type, render and number loaded data; nothing may be found wrong."""
     outcome = build_bid(loaded)
     assert [(finding.place.path, finding.message) for finding in outcome.findings] == []
     bid = outcome.value
     assert bid is not None
-    kind = pipeline._kind(desk, bid)
-    sheet = pipeline._sheet(desk, bid, kind)
+    kind = checking.kind_of(desk, bid)
+    sheet = checking.sheet_of(desk, bid, kind)
     assert kind is not None
     assert sheet is not None
-    document = pipeline._document(desk, loaded, bid, kind, sheet)
+    document = checking.numbered_document(desk, loaded, bid, kind, sheet)
     assert [finding.message for finding in desk.findings] == []
     assert document is not None
     return document

@@ -19,7 +19,7 @@ import yaml
 from generator.cli.main import run
 from generator.document.text import compact
 from generator.finding import Severity
-from generator.pipeline import build_project
+from generator.pipeline.building import build_project
 from generator.verify.docx_reader import read_docx
 from generator.verify.pdf_reader import Margins, read_pdf
 from tests.acceptance.changes import PROJECT, ROOT

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
 from generator.document.nodes import Document
 from generator.document.walk import values
 from generator.finding import Severity
@@ -25,6 +24,9 @@ from generator.model.bid import Bid, build_bid
 from generator.model.identity import FOLDER, TABLE, Identity, Way, identity_of, pattern_of
 from generator.model.paths import leaves
 from generator.model.record import Record
+from generator.pipeline import checking
+from generator.pipeline.building import build_project
+from generator.pipeline.desk import Desk
 from generator.source import child_path
 from generator.style.sheet import Sheet
 from generator.verify.blind_docx import check_blind_docx
@@ -50,7 +52,7 @@ class Blind:
 
 @cache
 def blind(name: str) -> Blind:
-    checked = pipeline.check_project(ROOT, ROOT / "projects" / name, style="blind")
+    checked = checking.check_project(ROOT, ROOT / "projects" / name, style="blind")
     assert [found.message for found in checked.findings if found.severity >= Severity.ERROR] == []
     assert checked.bid is not None
     assert checked.sheet is not None
@@ -79,7 +81,7 @@ def test_the_blind_docx_says_what_is_judged(name: str) -> None:
 
 
 def test_a_blind_build_writes_both_files_under_the_name_of_the_kind(tmp_path: Path) -> None:
-    built = pipeline.build_project(ROOT, ROOT / "projects" / WITH_PDF, tmp_path, style="blind")
+    built = build_project(ROOT, ROOT / "projects" / WITH_PDF, tmp_path, style="blind")
     assert [found.message for found in built.findings if found.severity >= Severity.ERROR] == []
     names = {path.name for path in built.files}
     assert names == {"quality_assurance.docx", "quality_assurance.pdf", "trace.json", "manifest.json"}
@@ -87,7 +89,7 @@ def test_a_blind_build_writes_both_files_under_the_name_of_the_kind(tmp_path: Pa
 
 
 def test_the_same_words_in_an_open_document_are_found() -> None:
-    open_one = pipeline.check_project(ROOT, ROOT / "projects" / WITH_PDF)
+    open_one = checking.check_project(ROOT, ROOT / "projects" / WITH_PDF)
     assert open_one.document is not None
     assert open_one.sheet is not None
     made = blind(WITH_PDF)
@@ -139,12 +141,12 @@ def test_no_identifying_leaf_is_printed_whatever_it_is(name: str) -> None:
     bid = build_bid(loaded).value
     assert bid is not None
     texts = marked(bid)
-    desk = pipeline._Desk(ROOT, lambda _: None)
-    kind = pipeline._kind(desk, bid)
-    sheet = pipeline._sheet(desk, bid, kind, "blind")
+    desk = Desk(ROOT, lambda _: None)
+    kind = checking.kind_of(desk, bid)
+    sheet = checking.sheet_of(desk, bid, kind, "blind")
     assert kind is not None
     assert sheet is not None
-    document = pipeline._document(desk, loaded, with_leaves(bid, texts), kind, sheet)
+    document = checking.numbered_document(desk, loaded, with_leaves(bid, texts), kind, sheet)
     assert document is not None, [finding.message for finding in desk.findings]
     shown = "".join(_parts(written(document, sheet)))
     assert [path for path, word in texts.items() if word in shown] == []

@@ -24,10 +24,12 @@ from generator.load.workspace import load_project
 from generator.model.bid import build_bid
 from generator.model.derived import MATRIX_ITEMS
 from generator.model.paths import leaves
-from generator.pipeline import Wanted, build_project, build_time
+from generator.pipeline.building import build_project
+from generator.pipeline.desk import build_time
 from generator.verify.docx_reader import read_docx
 from generator.verify.outputs import BodyPages, verify_docx, verify_pdf
 from generator.verify.pdf_reader import Margins, read_pdf
+from generator.wanted import Wanted
 from generator.write.docx.package import write_docx
 from generator.write.pdf.engine import write_pdf
 from generator.write.typst.engine import write_typst

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Wanted, build_project
+from generator.pipeline.building import build_project
+from generator.wanted import Wanted
 from tests.acceptance.changes import DEMO, PROJECT, PROJECTS, ROOT, Example, read_example
 from tests.acceptance.conftest import output_names
 from tests.builds import ELSEWHERE, Files, copied, files_in, run_build

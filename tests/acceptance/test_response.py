@@ -23,7 +23,7 @@ import yaml
 from generator.document.nodes import Section
 from generator.document.walk import blocks, plain
 from generator.finding import Severity
-from generator.pipeline import build_project
+from generator.pipeline.building import build_project
 from tests.acceptance.changes import DEMO, ROOT, Example
 
 DEVIATIONS = ["序号", "条款号", "招标文件要求", "投标响应", "偏离", "响应章节"]

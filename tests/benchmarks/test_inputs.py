@@ -19,7 +19,8 @@ from generator.document.nodes import Document, Figure, Section, Table
 from generator.document.walk import blocks
 from generator.finding import Severity
 from generator.layout.pages import paginate
-from generator.pipeline import Checked, check_project
+from generator.pipeline.checking import check_project
+from generator.pipeline.desk import Checked
 from generator.style.sheet import Sheet
 from generator.verify.docx_reader import read_docx
 from generator.verify.outputs import BodyPages, verify_docx

@@ -15,7 +15,7 @@ import pytest
 from benchmarks.inputs import EXAMPLE, _cut
 from benchmarks.measured import RUNS, Clock
 from benchmarks.prepared import audited, prepare
-from generator.pipeline import check_project
+from generator.pipeline.checking import check_project
 
 ROOT = Path(__file__).resolve().parents[2]
 CREATED = datetime(2026, 11, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.document.nodes import Document
 from generator.finding import Severity
-from generator.pipeline import check_project
+from generator.pipeline.checking import check_project
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,12 +11,12 @@ from unittest.mock import patch
 
 from click.testing import CliRunner
 
-from generator import pipeline
 from generator.audit.edit.written import Audit, annotated, fixed
 from generator.audit.extract import vocabulary
 from generator.audit.reading.file import read_file
 from generator.cli import audit as command
-from generator.pipeline import Audited, audit_file
+from generator.pipeline import auditing
+from generator.pipeline.auditing import Audited, audit_file
 
 ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "projects" / "electronic_supply"
@@ -29,7 +29,7 @@ def quickly() -> Iterator[None]:
     kept = ("load_wording", "load_catalog", "check_project")
     with ExitStack() as stack:
         for name in kept:
-            stack.enter_context(patch.object(pipeline, name, cache(getattr(pipeline, name))))
+            stack.enter_context(patch.object(auditing, name, cache(getattr(auditing, name))))
         stack.enter_context(patch.object(vocabulary, "load_vocabulary", cache(vocabulary.load_vocabulary)))
         yield
 
@@ -54,7 +54,7 @@ def audit_anything(data: bytes, folder: Path, *, is_compared: bool) -> Audited:
 
 def _is_told(file: Path, audited: Audited) -> None:
     """The command says it in every format; the answers for programs are JSON."""
-    with patch.object(pipeline, "audit_file", lambda *_: audited):
+    with patch.object(auditing, "audit_file", lambda *_: audited):
         for form in FORMATS:
             answer = CliRunner().invoke(command.audit, [str(file), "--format", form], standalone_mode=False)
             if answer.exception:

@@ -12,7 +12,7 @@ from generator.document.pages import with_pages
 from generator.document.text import compact, reading_text
 from generator.layout.libreoffice import convert_to_pdf, pages_of_outline
 from generator.layout.pages import Pages, paginate
-from generator.pipeline import check_project
+from generator.pipeline.checking import check_project
 from generator.style.sheet import Sheet
 from generator.verify.lines import letter_pages
 from generator.verify.pdf_reader import Margins

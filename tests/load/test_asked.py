@@ -15,7 +15,7 @@ from generator.load.answers import Answers
 from generator.load.asked import NEVER_AGAIN, Asked, Kind, Question, note, recorded
 from generator.load.lent import MOST_FILES, lent_names
 from generator.load.resources import BUILTIN, builtin_root, find_resource, list_names
-from generator.pipeline import check_project
+from generator.pipeline.checking import check_project
 from tests.batch.edits import CALLBACKS, CHAPTER, HOUSE, PRINTED, PROFILE, bench, write
 
 FOLDERS = ("catalogs", "company_profiles", "projects", "templates")

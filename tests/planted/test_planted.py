@@ -32,7 +32,8 @@ import pytest
 import yaml
 
 from generator.finding import Finding, Severity
-from generator.pipeline import Checked, check_project
+from generator.pipeline.checking import check_project
+from generator.pipeline.desk import Checked
 from generator.rules.table import RULES
 
 pytestmark = pytest.mark.no_cover  # hundreds of whole checks: other tests measure which lines they run

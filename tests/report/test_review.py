@@ -19,7 +19,9 @@ from openpyxl import load_workbook
 
 from generator.cli.codes import titles
 from generator.finding import Severity
-from generator.pipeline import Checked, check_project, review_checked
+from generator.pipeline.checking import check_project
+from generator.pipeline.desk import Checked
+from generator.pipeline.reviewing import review_checked
 from generator.rules.laws import article_text
 
 ROOT = Path(__file__).parents[2]

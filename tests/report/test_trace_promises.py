@@ -13,7 +13,7 @@ from generator.commitments.lattice import Tag
 from generator.commitments.promise import Promise, promises
 from generator.document.nodes import Contents, Cover, Document, Paragraph, Properties, Running, Value
 from generator.model.commitments import Dimension
-from generator.pipeline import check_project
+from generator.pipeline.checking import check_project
 from generator.report.difference import Version
 from generator.report.trace_promises import AS_PRINTED, Printed, compared_as_printed, printed_in, read_trace, retold
 from generator.source import Entry, SourceMap, Span

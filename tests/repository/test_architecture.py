@@ -10,7 +10,8 @@ import pytest
 
 from generator.document.dump import dump
 from generator.document.walk import values
-from generator.pipeline import Checked, check_project
+from generator.pipeline.checking import check_project
+from generator.pipeline.desk import Checked
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")

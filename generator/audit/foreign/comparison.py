@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +13,8 @@ from generator.audit.foreign.rendering import Line, Piece, PrintedValue
 
 _PAGE = "00"
 """What stands in the document for a page that its writer finds."""
+_OUTWARD = re.compile(r"(《[^》]+》[^《》]{1,60}?)[（(]第\d+页[）)]")
+"""A reference into another volume: its page is its writer's too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _cells(ours: Line, theirs: Line) -> Sequence[tuple[Piece, Piece]]:
 def paired(ours: Piece, theirs: Piece, label: str, variants: Mapping[int, str]) -> Pair:
     """Compare a printed piece with the one found in its place; `label` may be words of it (第一章列出的……)."""
     printed = compared(ours.text, variants)
-    if ours.text == _PAGE or printed in {compared(words, variants) for words in (theirs.text, label + theirs.text)}:
+    found = {compared(words, variants) for words in (theirs.text, label + theirs.text)}
+    if ours.text == _PAGE or printed in found | {_OUTWARD.sub(r"\1", words) for words in found}:
         return Pair(ours, theirs, is_same=True)
     one, other = _stripped(ours), _stripped(theirs)
     first, second = words_of(one.text.translate(variants)), words_of(other.text.translate(variants))

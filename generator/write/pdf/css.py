@@ -17,7 +17,7 @@ from generator.write.pdf.typesetting import GAP, with_gaps
 
 HEADER_RULE_GAP = 2.0
 BOX_FAMILY = "bidgen-box"
-COVER_ART, PAGES_ART = f"{SCHEME}art/cover", f"{SCHEME}art/pages"
+COVER_ART, PAGES_ART, TURNED_ART = (f"{SCHEME}art/{pages}" for pages in ("cover", "pages", "turned"))
 Families = Mapping[FontKey, tuple[str, ...]]
 
 
@@ -85,6 +85,8 @@ def _turned_pages(running: Running, sheet: Sheet, families: Families) -> Iterato
         f"@page {TURNED} {{ size: {page.width:g}mm {page.height:g}mm; "
         f"margin: {page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm }}"
     )
+    if sheet.art.pages:
+        yield f"@page {TURNED} {{ {_background(TURNED_ART, page)} }}"
     yield _page(TURNED, running, "decimal", sheet, families)
     yield f".{TURNED} {{ page: {TURNED} }}"
 

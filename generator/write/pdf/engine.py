@@ -20,6 +20,7 @@ from typing import Any
 
 from generator.document.nodes import Document
 from generator.finding import Finding, Place, Severity
+from generator.layout.landscape import turned_sheet
 from generator.style.sheet import FontKey, Sheet
 from generator.wanted import A_2U
 from generator.write.art import art_svg
@@ -30,7 +31,7 @@ from generator.write.pdf.archive import (
     scope_header_cells,
 )
 from generator.write.pdf.blocks import TURNED
-from generator.write.pdf.css import BOX_FAMILY, COVER_ART, PAGES_ART, document_css, quoted
+from generator.write.pdf.css import BOX_FAMILY, COVER_ART, PAGES_ART, TURNED_ART, document_css, quoted
 from generator.write.pdf.figures import SCHEME
 from generator.write.pdf.fonts import ChosenFont, choose_fonts, no_glyph
 from generator.write.pdf.html import document_page
@@ -127,11 +128,15 @@ def _render(
 
 def _art(sheet: Sheet) -> Resources:
     """Give what is drawn behind the words, under the addresses the style sheet names."""
-    look, base = sheet.look, f"{SCHEME}brand/"
-    drawn = ((COVER_ART, sheet.art.cover, look.cover), (PAGES_ART, sheet.art.pages, look.pages))
+    look, base, turned = sheet.look, f"{SCHEME}brand/", turned_sheet(sheet)
+    drawn = (
+        (COVER_ART, sheet.page, sheet.art.cover, look.cover),
+        (PAGES_ART, sheet.page, sheet.art.pages, look.pages),
+        (TURNED_ART, turned.page, turned.art.pages, turned.look.pages),
+    )
     grounds: Resources = {
-        url: (art_svg(shapes, sheet.page, pictures, base).encode(), "image/svg+xml")
-        for url, shapes, pictures in drawn
+        url: (art_svg(shapes, page, pictures, base).encode(), "image/svg+xml")
+        for url, page, shapes, pictures in drawn
         if shapes or pictures
     }
     return grounds | {base + one.name: (one.data, one.media_type) for one in (*look.cover, *look.pages)}

@@ -32,7 +32,7 @@ from generator.write.typst.inlines import anchor, inline_code, line_of, title_co
 from generator.write.typst.tables import table_code
 
 NOTICE_PADDING = 6.0
-TURNED_HEADER, TURNED_FOOTER = "turned-header", "turned-footer"
+TURNED_HEADER, TURNED_FOOTER, TURNED_GROUND = "turned-header", "turned-footer", "turned-ground"
 _DEEPEST_HEADING, _BREAK = 6, "pagebreak(weak: true)"
 TO_RIGHT = "to-right()"
 
@@ -72,12 +72,12 @@ def _turned(where: Where) -> Where:
 
 
 def _turned_page(sheet: Sheet, codes: list[str]) -> str:
-    """Give landscape pages; the source names their running lines."""
+    """Give landscape pages; the source names their running lines and what is drawn behind the words."""
     page = sheet.page
     margin = {side: f"{getattr(page, side):g}mm" for side in ("top", "bottom", "left", "right")}
     size = {"width": f"{page.width:g}mm", "height": f"{page.height:g}mm"}
-    lines = {"header": TURNED_HEADER, "footer": TURNED_FOOTER}
-    return call("page", joined(codes), **size, margin=dictionary(**margin), background="none", **lines)
+    named = {"header": TURNED_HEADER, "footer": TURNED_FOOTER, "background": TURNED_GROUND}
+    return call("page", joined(codes), **size, margin=dictionary(**margin), **named)
 
 
 def _block(block: Block, where: Where) -> str:  # noqa: PLR0911 - one line for each kind
@@ -161,11 +161,12 @@ def _table(block: Table, where: Where) -> str:
     words = title_code(block.label, block.caption, blank=needs_blank(block.label))
     caption = call("para", string("caption_table"), words, keep="true") if block.caption else ""
     body = joined((caption, table_code(block, sheet, width)))
+    before = points(sheet.role("caption_table").before if block.caption else 0.0)
     after = sheet.role("after_table").pitch
     if block.role == "form":
-        wrapped = call("whole", points(width), points(sheet.text_height), body, below=points(after))
+        wrapped = call("whole", points(width), points(sheet.text_height), body, above=before, below=points(after))
     else:
-        wrapped = call("block", body, width=points(width), below=points(after), above="0pt", sticky=yes(where.keep))
+        wrapped = call("block", body, width=points(width), below=points(after), above=before, sticky=yes(where.keep))
     return _labelled(_moved(wrapped, where), block.id)
 
 

@@ -12,7 +12,7 @@ from generator.document.nodes import Contents, ContentsEntry, Cover, Document, I
 from generator.layout.landscape import has_turned, turned_sheet
 from generator.layout.signing import cover_columns, cover_words
 from generator.style.sheet import FontKey, PagePicture, Role, Shape, Sheet
-from generator.write.typst.blocks import TO_RIGHT, TURNED_FOOTER, TURNED_HEADER, Where, blocks_code
+from generator.write.typst.blocks import TO_RIGHT, TURNED_FOOTER, TURNED_GROUND, TURNED_HEADER, Where, blocks_code
 from generator.write.typst.code import block, call, color, dictionary, pen, points, sequence, string
 from generator.write.typst.figures import Files
 from generator.write.typst.inlines import END_OF_BODY, anchor, inline_code, title_code
@@ -145,11 +145,15 @@ def _part(running: Running, numbering: str, body: str, sheet: Sheet, first: int 
 
 
 def _turned_lines(document: Document, sheet: Sheet) -> str:
-    """Give the running lines of landscape pages their names: they may be nearer to the paper's edge."""
+    """Give running lines of landscape pages and their ground names: they may be nearer to the paper's edge."""
     if not has_turned(document, sheet):
         return ""
     running, turned = document.body_running, turned_sheet(sheet)
-    lines = ((TURNED_HEADER, _header(running, turned)), (TURNED_FOOTER, _footer(running.footer, turned)))
+    lines = (
+        (TURNED_HEADER, _header(running, turned)),
+        (TURNED_FOOTER, _footer(running.footer, turned)),
+        (TURNED_GROUND, _art(turned.art.pages, turned.look.pages)),
+    )
     return "".join(f"let {name} = {code}\n" for name, code in lines)
 
 

@@ -31,6 +31,7 @@ _PRINTED = (
     _line("机房巡检每月1次，不收取差旅费。", inspection_frequency="每月1次"),
     _line("备件库存不少于3套，有效期至2031年5月6日。", parts_count="3套", parts_until="2031年5月6日"),
     _line("本方案未尽之处由双方另行商定。"),
+    _line("价格见《商务文件》（一）备件和《商务文件》表1-2，人员见第二章。"),
 )
 _FACTS = ProjectFacts(rendering=Rendering(_PRINTED), known=frozenset({"示例甲"}))
 _TEXT = "\n".join(line.pieces[0].text for line in _PRINTED)
@@ -97,6 +98,13 @@ def test_other_words_and_lines_are_for_a_person_to_look_at(
     found = audit(_TEXT.replace(old, new), "A13", project=_FACTS)
     assert expected in [(each.code, each.anchors[0].text) for each in found]
     assert {(each.layer, each.certainty) for each in found} == {(Layer.INSIDE, Certainty.REVIEW)}
+
+
+def test_pages_of_another_volume_are_its_writers_matter(audit: Audit) -> None:
+    bound = _TEXT.replace("（一）备件", "（一）备件（第9页）").replace("表1-2", "表1-2（第 11 页）")
+    assert bound.count("页）") == 2
+    assert audit(bound, "A13", project=_FACTS) == ()
+    assert [each.code for each in audit(bound.replace("第二章", "第二章（第3页）"), "A13", project=_FACTS)] == ["A135"]
 
 
 def test_lines_that_changed_places_are_told(rows: Rows) -> None:

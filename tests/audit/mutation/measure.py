@@ -11,11 +11,11 @@ from random import Random
 from unittest.mock import patch
 from zlib import crc32
 
-from generator import pipeline
 from generator.audit.extract import vocabulary
 from generator.audit.foreign.finding import AuditFinding, Layer
 from generator.commitments.catalog import load_catalog
 from generator.finding import Finding
+from generator.pipeline import auditing
 from generator.rules.wording import load_wording
 from tests.acceptance.changes import ROOT
 from tests.audit.mutation.document import MAIN, RELATIONS, START, TYPES, Document, P, opened, w
@@ -32,20 +32,20 @@ _TOGETHER = 80
 """So many changes in one document of the short run; each of another paragraph."""
 
 
-def audit(data: bytes, kind: str, folder: Path) -> pipeline.Audited:
+def audit(data: bytes, kind: str, folder: Path) -> auditing.Audited:
     """Audit a file that lies alone in a folder, with its project; that and the word lists are read once."""
     file = folder / f"{kind}.docx"
     file.write_bytes(data)
     with (
-        patch.object(pipeline, "check_project", _check_project),
-        patch.object(pipeline, "load_wording", _load_wording),
-        patch.object(pipeline, "load_catalog", _load_catalog),
+        patch.object(auditing, "check_project", _check_project),
+        patch.object(auditing, "load_wording", _load_wording),
+        patch.object(auditing, "load_catalog", _load_catalog),
         patch.object(vocabulary, "load_vocabulary", _load_vocabulary),
     ):
-        return pipeline.audit_file(ROOT, file, ROOT / "projects" / kind)
+        return auditing.audit_file(ROOT, file, ROOT / "projects" / kind)
 
 
-_check_project = cache(pipeline.check_project)
+_check_project = cache(auditing.check_project)
 _load_wording = cache(load_wording)
 _load_catalog = cache(load_catalog)
 _load_vocabulary = cache(vocabulary.load_vocabulary)
@@ -88,12 +88,12 @@ class Notice:
         return self.layer != Layer.INSIDE
 
 
-def notices(audited: pipeline.Audited) -> list[Notice]:
+def notices(audited: auditing.Audited) -> list[Notice]:
     """Give everything that was found in a file."""
     return [*(_of_text(audited, each) for each in audited.told), *map(_of_reading, audited.read)]
 
 
-def _of_text(audited: pipeline.Audited, found: AuditFinding) -> Notice:
+def _of_text(audited: auditing.Audited, found: AuditFinding) -> Notice:
     text = audited.text
     assert text is not None
     places = set()
@@ -181,7 +181,7 @@ class Bench:
         self.first = notices(self.audited(opened(self.data, self.kind)))
         self.known = Counter(each.told for each in self.first)
 
-    def audited(self, document: Document) -> pipeline.Audited:
+    def audited(self, document: Document) -> auditing.Audited:
         return audit((foreign(document) if self.mode == FOREIGN else document).write(), self.kind, self.folder)
 
     def told_of(self, document: Document) -> list[Notice]:
