@@ -16,12 +16,12 @@ import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
 
-from generator import pipeline
 from generator.audit.own.record import read_record
 from generator.batch.task import Done, State, Task, run
 from generator.document.record import record_of
 from generator.finding import Severity
 from generator.load.package import open_package
+from generator.pipeline import auditing
 from generator.pipeline.building import preview_checked
 from generator.pipeline.checking import check_project
 from generator.wanted import TYPST, WEASYPRINT, Wanted
@@ -221,7 +221,7 @@ def test_what_is_wrong_with_volumes_is_told(
 
 def test_what_a_project_prints_today_is_what_its_volumes_hold(workshop: Workshop, tmp_path: Path) -> None:
     checked = check_project(workshop.root, workshop.root / "projects/p")
-    today = [record_of(document).units for document in pipeline._volumes(checked)]
+    today = [record_of(document).units for document in auditing._volumes(checked)]
     for volume in ("-1-business", "-2-service"):
         for mark in ("正本", "副本"):
             package = open_package((workshop.output / f"{STEM}{volume}-{mark}.docx").read_bytes())

@@ -53,8 +53,7 @@ def _count(text: str, room: float, indent: float, sans: bool, more: float) -> in
     """Count the lines of one typed line; widths in em, `more` is added behind each character."""
     if not text:
         return 1
-    western = _western(text)
-    begins, ends = _edges(text, western, sans, more)
+    western, begins, ends = _measured(text, sans, more)
     lines, start, left = 1, 0, room - indent
     while start < len(text):
         over = bisect_right(ends, begins[start] + left + TOLERANCE, start)
@@ -65,6 +64,13 @@ def _count(text: str, room: float, indent: float, sans: bool, more: float) -> in
         start = _line_end(text, western, start, over)
         lines, left = lines + 1, room
     return lines
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str, sans: bool, more: float) -> tuple[Sequence[bool], Sequence[float], Sequence[float]]:
+    """Give of each character whether it is Western, where it begins and where it ends, for all widths once."""
+    western = _western(text)
+    return (western, *_edges(text, western, sans, more))
 
 
 def _line_end(text: str, western: Sequence[bool], start: int, over: int) -> int:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from generator.document.nodes import Table
 from generator.document.walk import plain
 from generator.layout.cells import cell_role, placed_rows
 from generator.layout.lines import line_count
-from generator.layout.measure import GAP, needs_gap
+from generator.layout.measure import GAP, needs_gap, text_width
 from generator.style.sheet import Role, Sheet
 
 WIDEST_GAP = 0.25
 """In em: what Typst leaves between Han and Latin."""
+
+_WIDER_LATIN = 0.06
+"""In em: by how much digits of a Han font may be wider than Times' own."""
 
 _STEP = 2.0
 """Points by which a column is tried wider."""
@@ -22,7 +26,7 @@ _STEP = 2.0
 _MOST = 2.2
 """In em: how much wider a column gets at most; a line of more characters is none to be ashamed of."""
 
-_ROUNDS = 2
+_ROUNDS = 3
 
 _ONE_LINE = 2
 """What `lines` counts for one: each is counted in two ways."""
@@ -31,18 +35,31 @@ _ONE_LINE = 2
 def evened_widths(table: Table, widths: Sequence[float], least: Sequence[float], sheet: Sheet) -> list[float]:
     """Widen columns where a cell then needs a line less, by what other columns give and need no line more.
 
-    No column goes below its least. Forms keep their widths: their empty cells are to be written in.
+    No column goes below its least, nor gives to one that was as wide: columns alike stay alike. Forms keep their
+    widths: their empty cells are to be written in.
     """
     evened = list(widths)
     if table.role != "data":
         return evened
     columns, spans = _texts(table, sheet)
-    grid = _Grid(columns, spans, least, 2 * sheet.table.margin_x)
+    grid = _Grid(columns, spans, least, tuple(widths), 2 * sheet.table.margin_x)
     most = _MOST * sheet.role("cell").size
     for index in list(range(len(columns))) * _ROUNDS:
         steps = _steps(columns[index], evened[index] - grid.margins, most)
-        evened = next((moved for more in steps if (moved := _moved(grid, evened, index, more))), evened)
+        if steps:
+            spared = _spares(grid, evened, index, steps[-1])
+            evened = next((moved for more in steps if (moved := _moved(grid, evened, spared, index, more))), evened)
     return evened
+
+
+def set_wider(text: str, look: Role, sheet: Sheet) -> float:
+    """Give by how many points some program may set a text wider than it is measured.
+
+    The program with the widest gaps does; and Latin is wider where the Han font prints it too, as in blind documents.
+    """
+    gaps = sum(needs_gap(left, right) for left, right in pairwise(text))
+    latin = 0 if sheet.fonts[look.font].pdf_latin else sum(character.isascii() for character in text)
+    return (gaps * (WIDEST_GAP - GAP) + latin * _WIDER_LATIN) * look.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +69,12 @@ class _Words:
     text: str
     look: Role
     wider: float
+    whole: float
 
     def lines(self, width: float) -> int:
         """Count the lines at a width, once as measured and once as the program with the widest gaps sets it."""
+        if self.whole <= width:
+            return _ONE_LINE
         return line_count(self.text, width, self.look) + line_count(self.text, width - self.wider, self.look)
 
 
@@ -63,32 +83,38 @@ _Spans = list[tuple[int, int, _Words]]
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """The words of each column and of cells over several, the least widths, and a cell's margins together."""
+    """The words of each column and of cells over several, the least and first widths, a cell's margins together."""
 
     columns: list[list[_Words]]
     spans: _Spans
     least: Sequence[float]
+    first: Sequence[float]
     margins: float
 
 
 def _texts(table: Table, sheet: Sheet) -> tuple[list[list[_Words]], _Spans]:
     """Give the paragraphs of each column, each once, and those of cells over several columns with first and end."""
-    columns: list[dict[_Words, None]] = [{} for _ in table.columns]
+    columns: list[dict[tuple[str, str], _Words]] = [{} for _ in table.columns]
     spans: _Spans = []
     for index, line in enumerate(placed_rows(table)):
         for place in line.places:
-            look = sheet.role(cell_role(place.cell, line.row, head=index < len(table.head)))
-            words = [_words(plain(content), look) for content in place.cell.paragraphs if not place.covered]
+            role = cell_role(place.cell, line.row, head=index < len(table.head))
+            texts = [plain(content) for content in place.cell.paragraphs if not place.covered]
             if place.cell.colspan == 1:
-                columns[place.column].update(dict.fromkeys(words))
+                known = columns[place.column]
+                known.update(
+                    {(one, role): _words(one, sheet.role(role), sheet) for one in texts if (one, role) not in known}
+                )
             else:
-                spans += [(place.column, place.column + place.cell.colspan, one) for one in words]
-    return [list(column) for column in columns], spans
+                end = place.column + place.cell.colspan
+                spans += [(place.column, end, _words(one, sheet.role(role), sheet)) for one in texts]
+    return [list(column.values()) for column in columns], spans
 
 
-def _words(text: str, look: Role) -> _Words:
-    gaps = sum(needs_gap(left, right) for left, right in pairwise(text))
-    return _Words(text, look, gaps * (WIDEST_GAP - GAP) * look.size + 1.0)
+def _words(text: str, look: Role, sheet: Sheet) -> _Words:
+    wider = set_wider(text, look, sheet) + 1.0
+    whole = inf if "\n" in text else text_width(text, look.size, sans=look.sans) + len(text) * look.tracking + wider
+    return _Words(text, look, wider, whole)
 
 
 def _steps(column: list[_Words], width: float, most: float) -> list[float]:
@@ -100,15 +126,22 @@ def _steps(column: list[_Words], width: float, most: float) -> list[float]:
     return [step * _STEP for step in range(1, int(most / _STEP) + 1) if _lines(long, width + step * _STEP) <= fewer]
 
 
-def _moved(grid: _Grid, widths: list[float], taker: int, more: float) -> list[float]:
+def _moved(grid: _Grid, widths: list[float], spared: list[float], taker: int, more: float) -> list[float]:
     """Give the widths with one column wider, those with most to spare having given first; empty if they cannot."""
-    spared = [0.0 if index == taker else _spared(grid, widths, index, more) for index in range(len(widths))]
     moved, wanted = list(widths), more
     for index in sorted(range(len(widths)), key=lambda index: -spared[index]):
         gift = min(spared[index], wanted)
         moved[index], wanted = moved[index] - gift, wanted - gift
     moved[taker] += more
     return [] if wanted > 0 or _grown(grid, widths, moved) else moved
+
+
+def _spares(grid: _Grid, widths: list[float], taker: int, most: float) -> list[float]:
+    """Give what each column can spare for one, up to `most`: nothing where it was as wide."""
+    return [
+        0.0 if abs(grid.first[index] - grid.first[taker]) < _STEP else _spared(grid, widths, index, most)
+        for index in range(len(widths))
+    ]
 
 
 def _spared(grid: _Grid, widths: list[float], index: int, most: float) -> float:

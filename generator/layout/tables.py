@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 from generator.document.nodes import Cell, Row, Table
 from generator.document.walk import plain
 from generator.layout.cells import placed_rows
-from generator.layout.measure import GAP, needs_gap, text_width
-from generator.layout.spare import WIDEST_GAP, evened_widths
+from generator.layout.measure import text_width
+from generator.layout.spare import evened_widths, set_wider
 from generator.style.sheet import Role, Sheet
 
 GRAINS_PER_POINT = 20
 """Widths are whole numbers of grains, Word's own twentieths of a point."""
 
-_SHORT_HEAD, _SHORT_LABEL, _SHORT_CELL = 4, 8, 6
+_SHORT = {"cell_head": 4, "cell_label": 8, "cell": 6}
 """Heads, labels of forms and cells of up to so many characters stay on one line: 序号, 响应时间, SZ-C200."""
+
+_SHORTER = {"cell_head": 2, "cell_label": 4, "cell": 4}
+"""The same where a table has no room for all that: dates, numbers and Latin words are the last to be broken."""
 
 _SHARES = (0.4, 0.22)
 """A piece gets a column wide enough up to this share of the table; the second, enough for a date, where the first asks
 too much."""
 
 _SPARED = 0.85
-"""What the pieces may take of the table together, so that wide columns stay wide."""
+"""What the pieces may take of a table together, but for forms, so that wide columns stay wide."""
 
 _WORD = re.compile(r"[0-9]+年[0-9]+月(?:[0-9]+日)?|[!-~]+")
 """Dates, Latin words and numbers stay whole."""
@@ -74,10 +76,14 @@ def heads_a_group(row: Row) -> bool:
 
 def _least_widths(table: Table, total_width: float, sheet: Sheet) -> list[float]:
     """Give what each column needs, a character's room at least; a need beyond its share is not met."""
-    needs = _needs(table, sheet)
+    needs = _needs(table, sheet, _SHORT)
     floor = sheet.role("cell").size + 2 * sheet.table.margin_x
     wanted, modest = ([_widest(column, floor, total_width * share) for column in needs] for share in _SHARES)
-    return wanted if sum(wanted) <= total_width * _SPARED else modest
+    if sum(wanted) <= total_width * (1 if table.role == "form" else _SPARED):
+        return wanted
+    if sum(modest) <= total_width:
+        return modest
+    return [_widest(column, floor, total_width * _SHARES[1]) for column in _needs(table, sheet, _SHORTER)]
 
 
 def _capped(least: list[float], whole: float) -> list[float]:
@@ -94,28 +100,27 @@ def _widest(needs: Sequence[float], floor: float, limit: float) -> float:
     return max(floor, *(need for need in needs if need <= limit), 0.0)
 
 
-def _needs(table: Table, sheet: Sheet) -> list[list[float]]:
+def _needs(table: Table, sheet: Sheet, short: Mapping[str, int]) -> list[list[float]]:
     """Give the widths of the pieces of each column that should not be broken, cell margins included."""
     needs: list[list[float]] = [[] for _ in table.columns]
     for index, line in enumerate(placed_rows(table)):
         for place in line.places:
             if place.cell.colspan == 1 and not place.covered:
-                needs[place.column].append(_need(place.cell, sheet, head=index < len(table.head)))
+                needs[place.column].append(_need(place.cell, sheet, short, head=index < len(table.head)))
     return needs
 
 
-def _need(cell: Cell, sheet: Sheet, *, head: bool) -> float:
-    look = sheet.role("cell_head" if head else "cell_label" if cell.header else "cell")
-    short = _SHORT_HEAD if head else _SHORT_LABEL if cell.header else _SHORT_CELL
-    pieces = [piece for content in cell.paragraphs for piece in _pieces(plain(content), short)]
-    widest = max((_piece_width(piece, look) for piece in pieces), default=0.0)
+def _need(cell: Cell, sheet: Sheet, short: Mapping[str, int], *, head: bool) -> float:
+    role = "cell_head" if head else "cell_label" if cell.header else "cell"
+    look = sheet.role(role)
+    pieces = [piece for content in cell.paragraphs for piece in _pieces(plain(content), short[role])]
+    widest = max((_piece_width(piece, look, sheet) for piece in pieces), default=0.0)
     return widest + 2 * sheet.table.margin_x + _EASE
 
 
-def _piece_width(piece: str, look: Role) -> float:
-    """Measure a piece as the program with the widest gaps between Han and Latin sets it."""
-    gaps = sum(needs_gap(left, right) for left, right in pairwise(piece))
-    return text_width(piece, look.size, sans=look.sans) + gaps * (WIDEST_GAP - GAP) * look.size
+def _piece_width(piece: str, look: Role, sheet: Sheet) -> float:
+    """Measure a piece as the program that sets it widest does."""
+    return text_width(piece, look.size, sans=look.sans) + set_wider(piece, look, sheet)
 
 
 def _pieces(text: str, short: int) -> list[str]:

@@ -61,7 +61,7 @@ def bound(run: Run, chapters: tuple[Chapter, ...], volumes: Sequence[Binding]) -
             message, hint = f"分册“{volume.title}”没有印出任何一章", "它的各章都没有资料；请填写，或者去掉这一册"
             run.add(Finding(UNBOUND_CHAPTER, Severity.ERROR, Place(f"{volume.path}.chapters"), message, hint))
     rest = [name for name in by_id if name not in named]  # nothing is written then: only that references still find it
-    return tuple(by_id[name] for name in (*named, *rest) if name in by_id)
+    return tuple(by_id[name] for name in dict.fromkeys((*named, *rest)) if name in by_id)
 
 
 def volume_title(volume: Binding, file: str) -> Value:

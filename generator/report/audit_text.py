@@ -31,7 +31,8 @@ def _lines(content: AuditContent) -> Iterator[Line]:
     case = content.case
     project = f"，与项目 {case.project} 比较" if case.promises is not None else ""
     own = "，由 bidgen 生成" if case.is_own else ""
-    yield Line(f"{case.name}（{case.form}{own}{project}）", "bold underline")
+    read = told(f"（{told(case.form)}{told(own)}{told(project)}）")
+    yield Line(case.name + read, "bold underline")
     yield Line("")
     for chapter in Chapter:
         yield from _chapter(content, chapter)

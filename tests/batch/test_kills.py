@@ -1,4 +1,7 @@
-"""A batch that is killed again and again: no file is ever torn, and the next run finishes the rest."""
+"""A batch that is killed again and again: no file is ever torn, and the next run finishes the rest.
+
+BIDGEN_KILLS=N kills more often than the ordinary run; `benchmarks/kills.py` kills two hundred times.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import pytest
 
 from benchmarks.kills import kill_runs
 
-KILLS = 20
+KILLS = int(os.environ.get("BIDGEN_KILLS", "8"))
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups are killed")

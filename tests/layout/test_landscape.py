@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.layout.landscape import is_turned, turned_sheet
-from generator.style.sheet import BlindLook, Page
+from generator.style.sheet import Art, BlindLook, Page, Shape
 from tests.write.sample import house_sheet
 from tests.write.wide import wide_table
 
@@ -29,6 +29,20 @@ PAGES: dict[str, tuple[Page, Page]] = {
 @pytest.mark.parametrize(("upright", "turned"), PAGES.values(), ids=PAGES.keys())
 def test_the_page_is_turned(upright: Page, turned: Page) -> None:
     assert turned_sheet(HOUSE.model_copy(update={"page": upright})).page == turned
+
+
+def test_what_is_drawn_keeps_to_its_edges() -> None:
+    """A band across the top is as wide as the paper; a corner stays in its corner, as far from the edges as before."""
+    band = Shape(fill="0F3460", box=(0, 0, 210, 3))
+    corner = Shape(fill="1B998B", points=((200, 290), (210, 290), (210, 297)))
+    cover = Shape(fill="8C1515", box=(28, 44, 156, 1))
+    sheet = HOUSE.model_copy(update={"art": Art(cover=(cover,), pages=(band, corner))})
+    art = turned_sheet(sheet).art
+    assert [shape.corners for shape in art.pages] == [
+        ((0, 0), (297, 0), (297, 3), (0, 3)),
+        ((287, 203), (297, 203), (297, 210)),
+    ]
+    assert ([shape.fill for shape in art.pages], art.cover) == (["0F3460", "1B998B"], (cover,))
 
 
 def test_blind_bids_and_styles_that_refuse_have_no_landscape_pages() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document.nodes import Block, Column, Letter, Notice, PageBreak, Row, Table
+from generator.document.nodes import Block, Column, Contents, ContentsEntry, Letter, Notice, PageBreak, Row, Table
+from generator.layout.pages import contents_sheet
 from generator.layout.rows import row_heights
 from generator.layout.strips import body_strips
-from tests.write.sample import cell, house_sheet, paragraph, row
+from generator.style.sheet import BlindLook
+from tests.write.sample import cell, house_sheet, paragraph, row, text
 
 HOUSE = house_sheet()
 LINE, MARGINS, INNER, OUTER = 17, 5, 0.5, 1.0
@@ -82,3 +84,25 @@ TURNS: dict[str, tuple[tuple[Block, ...], list[tuple[bool, float]]]] = {
 def test_landscape_pages(blocks: tuple[Block, ...], expected: list[tuple[bool, float]]) -> None:
     strips = list(body_strips(blocks, HOUSE, 400))
     assert [(strip.new_page, strip.room) for strip in strips] == expected
+
+
+def contents(count: int) -> Contents:
+    return Contents(text("目录"), 3, tuple(ContentsEntry(2, f"1.{n}", text("示例"), f"s{n}") for n in range(count)))
+
+
+CLOSER = {
+    "一页放得下": (32, HOUSE.roles["contents2"].pitch),
+    "多一行": (33, 19.6),
+    "多三行": (35, 18.8),
+    "多四行的另起一页": (36, HOUSE.roles["contents2"].pitch),
+}
+
+
+@pytest.mark.parametrize(("count", "pitch"), CLOSER.values(), ids=CLOSER.keys())
+def test_contents_leave_no_few_lines_on_a_page(count: int, pitch: float) -> None:
+    assert contents_sheet(contents(count), HOUSE).role("contents2").pitch == pitch
+
+
+def test_contents_of_a_blind_style_keep_the_pitch_asked_for() -> None:
+    blind = HOUSE.model_copy(update={"blind": BlindLook()})
+    assert contents_sheet(contents(34), blind) is blind

@@ -40,6 +40,12 @@ def test_volumes_keep_their_key_path() -> None:
     )
 
 
+def test_a_chapter_asked_for_twice_is_printed_once() -> None:
+    volumes = bindings(CHAPTERS, (Asked("one", "甲册", ("c", "a")), Asked("two", "乙册", ("a", "b")))).value
+    assert volumes is not None
+    assert [chapter.id for chapter in bound(run(), CHAPTERS, volumes)] == ["c", "a", "b"]
+
+
 def test_chapters_that_are_not_there_or_stand_twice_are_told() -> None:
     outcome = bindings(CHAPTERS, (Asked("one", "甲册", ("a", "x")), Asked("two", "乙册", ("a", "b"))))
     assert told(outcome.findings) == [

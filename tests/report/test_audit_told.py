@@ -13,6 +13,7 @@ from generator.document.nodes import Document, Section
 from generator.document.text import reading_text
 from generator.document.walk import blocks, plain
 from generator.finding import Finding, Place, Severity
+from generator.languages.spoken import CHINESE, ENGLISH, speak
 from generator.report.audit_content import AuditCase, AuditContent, content_of
 from generator.report.audit_document import audit_document
 from generator.report.audit_sheets import audit_sheets
@@ -64,6 +65,14 @@ def test_the_screen_shows_the_beginning_of_a_long_message_and_what_ought_to_stan
     assert "  甲.txt:1:9 第1行  →  张工\n" in told
     assert "  键路径：a.b\n" in told
     assert "可以照改1处" in told
+
+
+def test_the_screen_says_in_english_too_what_was_compared() -> None:
+    made = content(is_own=True)
+    speak(ENGLISH)
+    told = audit_text(replace(made, case=replace(made.case, project="p", promises=())))
+    speak(CHINESE)
+    assert told.startswith("甲.txt (text, made by bidgen, compared with project p)\n")
 
 
 def document(made: AuditContent) -> Document:

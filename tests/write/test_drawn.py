@@ -24,6 +24,7 @@ from generator.write.pdf.engine import write_pdf
 from generator.write.typst.engine import write_typst
 from tests.style.test_designs import design
 from tests.write.sample import CREATED, sample_document
+from tests.write.wide import wide_document
 
 ENTERPRISE, NATIONAL = design("enterprise"), design("gbt9704")
 COVER = {
@@ -76,6 +77,26 @@ def test_shapes_stand_behind_the_words(engine: str) -> None:
         assert colors(pdf[0], COVER) == COVER
         for number in (1, 2, 3):
             assert colors(pdf[number], PAGE) == PAGE
+
+
+@pytest.mark.parametrize("engine", ["weasyprint", "typst"])
+def test_landscape_pages_have_the_band_along_their_upper_edge(engine: str) -> None:
+    document = wide_document()
+    data = written(document, ENTERPRISE, engine)
+    assert verify_pdf(data, document, margins(ENTERPRISE), structured=engine == "typst").findings == ()
+    turned = {(1.0, 1.0): "0F3460", (237.0, 1.0): "0F3460", (241.0, 1.0): "1B998B", (296.0, 1.0): "1B998B"}
+    turned |= {(1.0, 5.0): "FFFFFF", (1.0, 208.0): "FFFFFF"}
+    with pdfium.PdfDocument(data) as pdf:
+        wide = [page for page in pdf if page.get_width() > page.get_height()]
+        assert [colors(page, turned) for page in wide] == [turned] * 4
+
+
+def test_the_docx_has_the_band_in_the_header_of_landscape_pages() -> None:
+    document = wide_document()
+    data = write_docx(document, ENTERPRISE, paginate(document, ENTERPRISE), CREATED)
+    assert lint_docx(data) == ()
+    extents = re.findall(r"<wp:extent ([^/]*)/>", opened(data)["word/header3.xml"])
+    assert extents == ['cx="10692000" cy="115200"']
 
 
 def test_the_docx_holds_the_same_shapes_as_decoration() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from dataclasses import replace
 
 import docx as python_docx
 import pypdfium2 as pdfium
 import pytest
+from docx.shared import Length
 
-from generator.document.nodes import Document
+from generator.document.nodes import Document, Value
 from generator.layout.landscape import turned_sheet
 from generator.layout.pages import paginate
 from generator.verify.docx_lint import lint_docx
@@ -85,7 +88,7 @@ def test_the_docx_turns_sections(document: Document) -> None:
     assert verify_docx(data, document, BodyPages(pages.sections, pages.body_count, pages.segments)).findings == ()
     assert lint_docx(data) == ()
     sections = python_docx.Document(io.BytesIO(data)).sections
-    sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in sections]
+    sizes = [(round(Length(one.page_width or 0).mm), round(Length(one.page_height or 0).mm)) for one in sections]
     assert sizes[2:] == [UPRIGHT, LANDSCAPE, UPRIGHT, LANDSCAPE, UPRIGHT, LANDSCAPE]
     header = sections[3].header.paragraphs[0]
     assert [(stop.position.pt, stop.alignment) for stop in header.paragraph_format.tab_stops][-1][0] == pytest.approx(
@@ -97,6 +100,23 @@ def test_the_docx_turns_sections(document: Document) -> None:
     ]  # fmt: skip
 
 
+def test_running_lines_written_twice_are_traced_once(document: Document) -> None:
+    """Landscape and even pages have running lines of their own; what these count are the pages of all sections."""
+    outside = SHEET.role("footer").model_copy(update={"align": "outside"})
+    sheet = SHEET.model_copy(update={"roles": {**SHEET.roles, "footer": outside}})
+    running = document.body_running
+    footer = (*running.footer, Value("商务文件", ("project.volumes[0].title",), "front/running.md.j2", 1, number=900))
+    named = replace(document, body_running=replace(running, footer=footer))
+    data = write_docx(named, sheet, paginate(named, sheet), CREATED)
+    assert lint_docx(data) == ()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {
+            name: package.read(f"word/{name}.xml").decode() for name in ("header2", "header3", "footer2", "footer4")
+        }
+    counts = {name: (part.count('w:name="_v'), "PAGEREF _BodyEnd" in part) for name, part in parts.items()}
+    assert counts == {"header2": (2, False), "header3": (0, False), "footer2": (1, True), "footer4": (0, True)}
+
+
 def test_a_sheet_without_landscape_pages_leaves_tables_upright(document: Document) -> None:
     upright = SHEET.model_copy(update={"landscape_pages": False})
     data, findings = write_typst(document, upright, CREATED)
@@ -104,4 +124,17 @@ def test_a_sheet_without_landscape_pages_leaves_tables_upright(document: Documen
     assert data is not None
     with pdfium.PdfDocument(data) as opened:
         assert {page.get_width() < page.get_height() for page in opened} == {True}
-    assert "人员表" in letter_pages(data, MARGINS, structured=True)[2].text
+    page = letter_pages(data, MARGINS, structured=True)[2]
+    assert "人员表" in page.text
+    assert baseline(page, "人员见下表") - baseline(page, "人员表") == pytest.approx(space_to_caption(), abs=0.1)
+
+
+def baseline(page: LetterPage, words: str) -> float:
+    return page.letters[page.text.index(words)].y
+
+
+def space_to_caption() -> float:
+    """From a paragraph's last line to the caption of a table below it, as Typst's lines stand in their pitch."""
+    body, caption = SHEET.role("body"), SHEET.role("caption_table")
+    below, above = body.pitch / 2 - 0.4325 * body.size, caption.pitch / 2 + 0.4325 * caption.size
+    return below + caption.before + above

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from generator.audit.reading.labels import label_of
 from generator.audit.reading.plain import read_plain
@@ -61,8 +62,8 @@ def read_pdf_text(data: bytes) -> Outcome[AuditText]:
     try:
         if len(document) > MOST_PAGES:
             return _refused("A004", f"PDF文件超过{MOST_PAGES}页", "请分成几个文件再审核")
-        pages = len(document)
         lines = list(_lines(document))
+        silent = list(_wordless(document, {line.page for line in lines}))
     except pdfium.PdfiumError:
         return _refused("A011", "PDF文件读不出：有的页已损坏", "请提供完好的文件，最好是DOCX")
     finally:
@@ -71,14 +72,23 @@ def read_pdf_text(data: bytes) -> Outcome[AuditText]:
         return _refused("A012", "PDF里没有文字，可能是扫描件", "请提供DOCX，或者先做文字识别")
     if sum(len(line.text) for line in lines) > MOST_CHARACTERS:
         return _refused("A004", f"文件里的字符超过{MOST_CHARACTERS}个", "请分成几个文件再审核")
-    return Outcome(_laid_out(lines), tuple(_silent(lines, pages)))
+    return Outcome(_laid_out(lines), tuple(_silent(silent)))
 
 
-def _silent(lines: list[_Line], pages: int) -> Iterator[Finding]:
+def _wordless(document: pdfium.PdfDocument, spoken: set[int]) -> Iterator[int]:
+    """Give the pages, from 1, that show something but no text; the back of a leaf, on which nothing is, is none."""
+    for index in range(len(document)):
+        if index + 1 not in spoken:
+            page = document[index]
+            if pdfium_c.FPDFPage_CountObjects(page):
+                yield index + 1
+            page.close()
+
+
+def _silent(pages: list[int]) -> Iterator[Finding]:
     """Tell which pages have no text: what stands on them was not read."""
-    missing = sorted(set(range(1, pages + 1)) - {line.page for line in lines})
-    if missing:
-        named = "、".join(_stretches(missing))
+    if pages:
+        named = "、".join(_stretches(pages))
         message = f"PDF的第{named}页没有文字，可能是扫描件，没有审核"
         yield Finding("A019", Severity.WARNING, Place(), message, "请提供DOCX，或者先做文字识别，或者由人看这几页")
 

@@ -6,9 +6,10 @@ import io
 
 import pypdfium2 as pdfium
 import pytest
+from pypdfium2.raw import FPDFBitmap_BGR
 
 from generator.audit.reading import pdf
-from generator.audit.reading.pdf import _joined, _laid_out, _Line, _silent, _unopened, read_pdf_text
+from generator.audit.reading.pdf import _joined, _laid_out, _Line, _silent, _unopened, _wordless, read_pdf_text
 from generator.audit.text import TextPlace
 
 
@@ -97,12 +98,21 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_pages_without_text_are_told(spoken: tuple[int, ...], pages: int, named: str) -> None:
-    (finding,) = _silent([_Line(page, 1, "字") for page in spoken], pages)
+    (finding,) = _silent([page for page in range(1, pages + 1) if page not in spoken])
     assert (finding.code, finding.message) == ("A019", f"PDF的{named}没有文字，可能是扫描件，没有审核")
 
 
-def test_where_every_page_has_text_nothing_is_told() -> None:
-    assert list(_silent([_Line(1, 1, "字"), _Line(2, 1, "字")], 2)) == []
+def test_a_page_with_a_picture_alone_is_told_and_an_empty_one_is_not() -> None:
+    document = pdfium.PdfDocument.new()
+    for page in (document.new_page(200, 200), document.new_page(200, 200)):
+        picture = pdfium.PdfImage.new(document)
+        picture.set_bitmap(pdfium.PdfBitmap.new_native(2, 2, FPDFBitmap_BGR))
+        page.insert_obj(picture)
+        page.gen_content()
+        page.close()
+    document.new_page(200, 200)
+    assert list(_wordless(document, {1})) == [2]
+    assert list(_silent([])) == []
 
 
 def test_a_password_is_told() -> None:

@@ -319,7 +319,7 @@ def test_empty_running_lines_leave_no_rule() -> None:
 def test_empty_fill_leaves_no_background() -> None:
     plain_table = SHEET.table.model_copy(update={"head_fill": "", "label_fill": "EEEEEE"})
     rules = css(SHEET.model_copy(update={"table": plain_table})).splitlines()
-    assert [rule for rule in rules if "background" in rule] == [".cell_label { background: #EEEEEE }"]
+    assert [rule for rule in rules if "background" in rule] == ["tr .cell_label { background: #EEEEEE }"]
 
 
 def test_css_strings_cannot_be_ended_from_inside() -> None:
