@@ -41,6 +41,7 @@ def language_option() -> click.Option:
 def in_users_language(command: click.Command) -> click.Command:
     """Give a command with `--lang` and with its help in the language of the user."""
     known = copy.copy(command)
+    known._help_option = None  # noqa: SLF001 - click keeps it in the words it was first asked for in
     known.params = [*command.params, language_option()]
     if is_english():
         known.params = [_told_parameter(each) for each in known.params]

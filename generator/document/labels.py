@@ -5,6 +5,8 @@ from __future__ import annotations
 from generator.document.nodes import Inlines, Text
 
 COLON = "："
+ENGLISH_MARKS = {"正本": "Original", "副本": "Duplicate", "电子版": "Electronic copy"}
+"""What a bilingual cover says under the mark of a copy."""
 _TIGHT = ("、", "）", "．", "：")
 
 

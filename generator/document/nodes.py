@@ -422,11 +422,15 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One of the volumes a document is bound in: its title and how many blocks of the body stand in it."""
+    """One of the volumes a document is bound in: its title and how many blocks of the body stand in it.
+
+    `english` is its title on a bilingual cover.
+    """
 
     id: str
     title: Inlines
     size: int
+    english: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import count
 from typing import Any, Generic, Protocol, TypeVar
 
+from generator.document.labels import ENGLISH_MARKS
 from generator.document.nodes import (
     Block,
     Cover,
@@ -175,7 +176,7 @@ def _part(  # noqa: PLR0913 - the parts of a volume
     running = [
         _named(lines, volume.title) if named else lines for lines in (whole.contents_running, whole.body_running)
     ]
-    front = _titled(whole.cover, volume.title, place), *running
+    front = _titled(whole.cover, volume, place), *running
     cover, contents_running, body_running = _mapped(front, lambda inline: _renumbered(inline, numbers, anew=place > 1))
     return replace(
         whole,
@@ -189,9 +190,11 @@ def _part(  # noqa: PLR0913 - the parts of a volume
     )
 
 
-def _titled(cover: Cover, title: Inlines, place: int) -> Cover:
-    """Put the volume below the subtitle: 第二册 商务技术文件."""
-    words: Inlines = (Text(f"第{to_chinese(place)}册"), _GAP, *title)
+def _titled(cover: Cover, volume: Volume, place: int) -> Cover:
+    """Put the volume below the subtitle: 第二册 商务技术文件, with its English in a line of its own."""
+    words: Inlines = (Text(f"第{to_chinese(place)}册"), _GAP, *volume.title)
+    if volume.english:
+        words = (*words, LineBreak(), Text(f"Volume {place}: "), *volume.english)
     return replace(cover, subtitle=(*cover.subtitle, LineBreak(), *words) if cover.subtitle else words)
 
 
@@ -207,7 +210,9 @@ def _renumbered(inline: Inline, numbers: Iterator[int], *, anew: bool) -> Inline
 
 
 def _with_word(inline: Inline, path: str, mark: str) -> Inline:
-    return replace(inline, text=mark) if isinstance(inline, Value) and path in inline.paths else inline
+    if not isinstance(inline, Value) or path not in inline.paths:
+        return inline
+    return replace(inline, text=ENGLISH_MARKS.get(mark, mark) if inline.text.isascii() else mark)
 
 
 # --- references ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,11 @@ COVER_TOO_LONG = "L005"
 """L005: the words of the cover need more than one page."""
 
 PAPER = "FFFFFF"
+_PITCHES = (1, 0.9, 0.8)
+_GAPS = (1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1)
+"""Shares of the lines' heights and of the gaps that are tried one after another until a cover stands on one page."""
+_LEAST_PITCH = 1.25
+"""In characters: lines stand no closer."""
 _STEP = 2.0
 """Millimetres between the points at which the ground behind words is looked at."""
 
@@ -68,13 +73,12 @@ def cover_findings(cover: Cover, sheet: Sheet) -> Iterator[Finding]:
     """Find words that cannot be told from what is drawn behind them, and a cover that fills more than its page."""
     places = cover_places(cover, sheet)
     for words in places:
-        color = sheet.role(words.role).color
-        worst = min(contrast(color, ground) for ground in grounds(words, sheet))
+        worst = _least_contrast(words, sheet)
         if worst < LEAST:
             message = f"版式“{sheet.name}”的封面上，“{words.text}”与底色的对比度只有{worst:.1f}，看不清"
             hint = f"对比度应不低于{LEAST}：换一种版式，或者在版式文件里调整封面的字号、间距和颜色。"
             yield Finding(UNREADABLE, Severity.ERROR, Place(), message, hint)
-    end = max((words.top + words.height for words in places), default=0.0)
+    end = _end(cover, sheet)
     limit = sheet.page.height - sheet.page.bottom
     if end > limit:
         message = f"版式“{sheet.name}”的封面放不下：文字到{end:.0f}毫米，一页只到{limit:.0f}毫米"
@@ -108,6 +112,46 @@ def readable_cover(cover: Cover, sheet: Sheet) -> Sheet:
         readable = next((one for one in tried if min(contrast(one, ground) for ground in colors) >= LEAST), look.color)
         changed[role] = look.model_copy(update={"color": readable})
     return sheet.model_copy(update={"roles": {**sheet.roles, **changed}})
+
+
+def fitted_cover(covers: Sequence[Cover], sheet: Sheet) -> Sheet:
+    """Give the sheet with the gaps between the cover's words, then their lines too, as narrow as one page asks for.
+
+    The gap above the lines may stay wider than the others where the words can only then be told from what is drawn.
+    """
+    limit = sheet.page.height - sheet.page.bottom
+    tried = (
+        _closer(sheet, gaps, below, pitches)
+        for pitches in _PITCHES
+        for gaps in _GAPS
+        for below in dict.fromkeys((gaps, *_GAPS))
+    )
+    fitting = (one for one in tried if all(_end(cover, one) <= limit for cover in covers))
+    first = None
+    for one in fitting:
+        first = first or one
+        if all(_least_contrast(words, one) >= LEAST for cover in covers for words in cover_places(cover, one)):
+            return one
+    return first or sheet
+
+
+def _closer(sheet: Sheet, gaps: float, below: float, pitches: float) -> Sheet:
+    changed = {}
+    for name, look in sheet.roles.items():
+        if name.startswith("cover_"):
+            pitch = min(look.pitch, max(look.pitch * pitches, look.size * _LEAST_PITCH))
+            after = look.after * (below if name == "cover_subtitle" else gaps)
+            spaces = {"before": round(look.before * gaps, 1), "after": round(after, 1), "pitch": round(pitch, 1)}
+            changed[name] = look.model_copy(update=spaces)
+    return sheet.model_copy(update={"roles": {**sheet.roles, **changed}})
+
+
+def _least_contrast(words: Words, sheet: Sheet) -> float:
+    return min(contrast(sheet.role(words.role).color, ground) for ground in grounds(words, sheet))
+
+
+def _end(cover: Cover, sheet: Sheet) -> float:
+    return max((words.top + words.height for words in cover_places(cover, sheet)), default=0.0)
 
 
 def _seen(x: float, y: float, sheet: Sheet) -> str:

@@ -114,6 +114,7 @@ class Company(Record, title="公司资料"):
     founded: DateField | None = Field(None, description="成立日期（年-月-日）")
     company_type: Text | None = Field(None, description="公司类型（与营业执照一致）")
     address: Text = Field(description="住所（与营业执照一致）")
+    address_en: Text | None = Field(None, description="住所的英文")
     postcode: Postcode | None = Field(None, description="邮政编码（六位数字）")
     business_scope: Text | None = Field(None, description="经营范围（与营业执照一致）")
     website: WebAddress | None = Field(None, description="公司网址")

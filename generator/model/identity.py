@@ -83,6 +83,7 @@ TABLE: tuple[Identifying, ...] = (
         Group.CONTACT,
         Way.OMIT,
         "company.address",
+        "company.address_en",
         "company.website",
         "company.phones.hotline",
         "company.phones.headquarters",

@@ -11,6 +11,7 @@ class Region(Record, title="服务区域"):
 
     id: Id = Field(description="区域编号名（级别的时限按它填写）")
     name: Text = Field(description="区域名称")
+    name_en: Text | None = Field(None, description="区域的英文名称")
     places: Lines = Field((), description="区域包含的地点")
 
 
@@ -19,6 +20,7 @@ class Level(Record, title="故障级别"):
 
     id: Id = Field(description="级别编号名")
     name: Text = Field(description="级别名称")
+    name_en: Text | None = Field(None, description="级别的英文名称")
     definition: Text = Field(description="级别定义（各级互不重叠）")
     examples: Text | None = Field(None, description="级别举例")
     response: ById[Deadline] = Field(description="响应时限（按区域填写，从起算点算）")
@@ -61,6 +63,7 @@ class ServiceLevels(Record, title="服务级别"):
     """The matrix level × item × region and what belongs to it."""
 
     clock_start: Text = Field(description="时限的起算点")
+    clock_start_en: Text | None = Field(None, description="时限起算点的英文")
     service_window: Coverage = Field(description="服务时间（如7×24）")
     regions: tuple[Region, ...] = Field(min_length=1, description="服务区域")
     levels: tuple[Level, ...] = Field(min_length=1, description="故障级别（由重到轻）")

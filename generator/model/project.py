@@ -56,6 +56,7 @@ class Volume(Record, title="分册"):
 
     id: Id = Field(description="分册编号名（用在文件名中）")
     title: Text = Field(description="分册名称（与招标文件一致）")
+    title_en: Text | None = Field(None, description="分册名称的英文")
     chapters: tuple[Id, ...] = Field(min_length=1, description="编入该册的章（章节编号名，按印出的次序）")
 
 
@@ -194,10 +195,15 @@ class Project(Record, title="项目资料"):
     style: Id | None = Field(None, description="版式（templates/zh/style中的名称，不填则用文件种类的版式）")
     company: Text = Field(description="投标公司（company_profiles中的目录名）")
     name: Text = Field(description="项目名称（与招标文件一字不差）")
+    name_en: Text | None = Field(None, description="项目名称的英文")
     number: Text = Field(description="项目编号（与招标文件一字不差）")
     package: Text | None = Field(None, description="包号（与招标文件一字不差）")
+    package_en: Text | None = Field(None, description="包号的英文")
     buyer: Text = Field(description="采购人全称（与招标文件一字不差）")
+    buyer_en: Text | None = Field(None, description="采购人的英文名称")
     agency: Text | None = Field(None, description="采购代理机构全称（与招标文件一字不差）")
+    agency_en: Text | None = Field(None, description="采购代理机构的英文名称")
+    bilingual: Flag | None = Field(None, description="是否用中英文封面，并附中英文服务承诺摘要（true或者false）")
     copy_mark: CopyMark = Field("正本", alias="copy", description="正本或者副本")
     date: DateField = Field(description="投标文件编制日期（年-月-日）")
     deadline: DateField | None = Field(None, description="投标截止日期（年-月-日）")
@@ -214,6 +220,7 @@ class Project(Record, title="项目资料"):
     authorised_representative: Id | None = Field(None, description="授权代表（人员编号名）")
     authorised_until: DateField | None = Field(None, description="授权代表的授权期限截止日（年-月-日）")
     remark: Text | None = Field(None, description="封面备注")
+    remark_en: Text | None = Field(None, description="封面备注的英文")
     terms: Terms = Field(default_factory=Terms, description="本文件的用语")
     budget: MoneyField | None = Field(None, description="采购预算（元或者万元）")
     ceiling_price: MoneyField | None = Field(None, description="最高限价（元或者万元）")

@@ -11,6 +11,7 @@ class WarrantyGroup(Record, title="质保分组"):
 
     id: Id = Field(description="质保分组编号名（产品按它归组）")
     name: Text = Field(description="质保分组名称")
+    name_en: Text | None = Field(None, description="质保分组的英文名称")
     scope: Text = Field(description="质保分组包含的产品")
     period: Period = Field(description="质保期（年或者月，从质保起算事件算）")
     covers: Text = Field(description="质保期内免费提供的服务")
@@ -49,6 +50,7 @@ class Warranty(Record, title="质保"):
     """The warranty promise as a whole."""
 
     start_event: Text = Field(description="质保起算事件")
+    start_event_en: Text | None = Field(None, description="质保起算事件的英文")
     groups: tuple[WarrantyGroup, ...] = Field(min_length=1, description="质保分组")
     upgrade: LongSupport | None = Field(None, description="软件免费升级")
     case_support: LongSupport | None = Field(None, description="案件技术支持")

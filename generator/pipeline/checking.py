@@ -12,6 +12,7 @@ from generator.commitments.catalog import Catalog, load_catalog
 from generator.commitments.promise import promises
 from generator.document.nodes import Document
 from generator.document.number import number_document
+from generator.document.volumes import parted
 from generator.finding import Finding, Place, Severity
 from generator.load.pictures import read_pictures
 from generator.load.resources import TEMPLATES, list_names
@@ -23,6 +24,7 @@ from generator.model.identity import identity_of
 from generator.model.masking import masked
 from generator.model.paths import picture_paths, scan_paths
 from generator.pipeline.desk import NOT_BLIND, UNKNOWN_NAME, Checked, Desk, OnStep, as_checked
+from generator.render.bilingual import bilingual
 from generator.render.binding import bindings
 from generator.render.composition import compose
 from generator.render.document import render_document
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 WIDE_GUTTER = "T045"
 """T045: the room for binding leaves too little for the text."""
+BLIND_BILINGUAL = "B119"
+"""B119: a blind bid is to be bilingual."""
 _WIDEST_GUTTER = 30
 
 
@@ -64,7 +68,7 @@ def check_project(root: Path, project: Path, step: OnStep = lambda _: None, styl
         return as_checked(desk, loaded, folder=folder)
     kind = kind_of(desk, bid)
     sheet = sheet_of(desk, bid, kind, style)
-    desk.findings.extend(_openness(bid, sheet))
+    desk.findings.extend((*_openness(bid, sheet), *_one_language(bid, sheet)))
     look = _company_look(desk, loaded, bid, sheet)
     sheet = look.sheet if look else sheet
     step("排入章节")
@@ -73,6 +77,7 @@ def check_project(root: Path, project: Path, step: OnStep = lambda _: None, styl
         document = lettered(document, look.letterhead)
         sheet = _readable(document, sheet)
     sheet = _whole_contents(document, sheet) if document and sheet else sheet
+    sheet = _roomy(document, sheet) if document and sheet and bid.project.bilingual else sheet
     desk.findings.extend(_cover_findings(document, sheet) if document and sheet else ())
     step("逐条审核")
     wording = desk.take(load_wording(root))
@@ -93,6 +98,12 @@ def _whole_contents(document: Document, sheet: Sheet) -> Sheet:
     from generator.layout.pages import contents_sheet
 
     return sheet if document.volumes else contents_sheet(document.contents, sheet)
+
+
+def _roomy(document: Document, sheet: Sheet) -> Sheet:
+    from generator.layout.cover import fitted_cover
+
+    return fitted_cover([part.cover for part in parted(document)], sheet)
 
 
 def _readable(document: Document, sheet: Sheet) -> Sheet:
@@ -118,7 +129,8 @@ def kind_of(desk: Desk, bid: Bid) -> Kind | None:
         if not kind or not chapters:
             return kind
         volumes = desk.take(bindings(chapters, bid.project.volumes)) or ()
-        return replace(kind, chapters=chapters, volumes=volumes)
+        kind = replace(kind, chapters=chapters, volumes=volumes)
+        return (desk.take(bilingual(kind, bid)) or kind) if bid.project.bilingual else kind
     desk.findings.append(_unknown(desk, "project.kind", "文件种类", name, "kinds"))
     return None
 
@@ -170,6 +182,14 @@ def _openness(bid: Bid, sheet: Sheet | None) -> Iterator[Finding]:
         message = f"招标文件要求暗标，版式“{sheet.title}”却会印出投标人"
         hint = "在 project.yaml 写 style: blind，或者用 bidgen build --style blind 生成。"
         yield Finding(NOT_BLIND, Severity.ERROR, Place("project.anonymous"), message, hint)
+
+
+def _one_language(bid: Bid, sheet: Sheet | None) -> Iterator[Finding]:
+    """Tell where a bilingual cover is asked of a style that makes a blind bid."""
+    if bid.project.bilingual and (bid.project.anonymous or (sheet is not None and sheet.blind is not None)):
+        message = "暗标不能有中英文封面和英文摘要：英文的字形和写法会使标书可以辨认"
+        hint = "暗标请在 project.yaml 去掉 bilingual: true。"
+        yield Finding(BLIND_BILINGUAL, Severity.ERROR, Place("project.bilingual"), message, hint)
 
 
 def _unknown(desk: Desk, path: str, what: str, name: str, folder: str) -> Finding:

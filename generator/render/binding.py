@@ -40,7 +40,8 @@ def bindings(
 ) -> Outcome[tuple[Binding, ...]]:
     """Give the volumes of a project; `path` is their key path, for findings."""
     made = tuple(
-        Binding(volume.id, volume.title, volume.chapters, f"{path}[{index}]") for index, volume in enumerate(volumes)
+        Binding(volume.id, volume.title, volume.chapters, f"{path}[{index}]", getattr(volume, "title_en", None) or "")
+        for index, volume in enumerate(volumes)
     )
     return Outcome(made, tuple(_faults([chapter.id for chapter in chapters], made)))
 

@@ -12,6 +12,7 @@ from generator.document.nodes import (
     Inline,
     Inlines,
     Letter,
+    LineBreak,
     PageBreak,
     PageRef,
     Ref,
@@ -151,6 +152,11 @@ def kind_title(run: Run) -> str:
     return run.kind_title
 
 
+def kind_title_en(run: Run) -> str:
+    """Give the English title of this kind of document, for bilingual covers."""
+    return run.kind_title_en
+
+
 def page_of(run: Run, target: str | Traced) -> PageRef:
     """Give the page a chapter or section stands on, by its id; each output prints its own."""
     return PageRef(ref(run, target).target)
@@ -159,6 +165,11 @@ def page_of(run: Run, target: str | Traced) -> PageRef:
 def anchor(_: Run, name: str | Traced) -> str:
     """Give the heading it stands behind an id of the data, so that `page_of` and `ref` of that id name its section."""
     return f"{{#{name.text if isinstance(name, Traced) else name}}}"
+
+
+def line_break(_: Run) -> LineBreak:
+    """Begin a line inside a paragraph or a part of the cover."""
+    return LineBreak()
 
 
 def page_break(_: Run) -> PageBreak:
@@ -185,6 +196,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
             coverage.coverage,
             has,
             kind_title,
+            kind_title_en,
             letter,
             sign_block,
             sign_line,
@@ -197,6 +209,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = MappingProxyType(
             ref,
             anchor,
             page_break,
+            line_break,
             page_of,
             front.cover,
             front.cover_line,

@@ -20,6 +20,7 @@ from generator.document.nodes import (
 )
 from generator.finding import Outcome, Severity, worst
 from generator.render import views
+from generator.render.bilingual import english_title
 from generator.render.binding import bound, volume_title
 from generator.render.blinding import Allowed, blinded
 from generator.render.chapters import render_chapter
@@ -99,7 +100,7 @@ def start(bid: object, derived: object, read: ReadTemplate, pictures: Mapping[st
 
 def build(run: Run, kind: Kind) -> Document:
     """Render every part of a document, with what could be had where there are errors."""
-    run.kind_title = kind.title
+    run.kind_title, run.kind_title_en = kind.title, kind.title_en
     contents_running, body_running = _running(run, kind.running)
     chapters = bound(run, chosen(run, kind.chapters), kind.volumes)
     run.files = frozenset(template_files(chapters))
@@ -123,7 +124,7 @@ def build(run: Run, kind: Kind) -> Document:
 
 def _volume(volume: Binding, kind: Kind, bodies: Mapping[str, tuple[Block, ...]]) -> Volume:
     size = sum(len(bodies.get(name, ())) for name in volume.chapters)
-    return Volume(volume.id, (volume_title(volume, kind.file),), size)
+    return Volume(volume.id, (volume_title(volume, kind.file),), size, english_title(volume, kind))
 
 
 def _left_out(run: Run, chapters: tuple[Chapter, ...]) -> Iterator[str]:

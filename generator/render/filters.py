@@ -11,6 +11,7 @@ from types import MappingProxyType
 from generator.document.nodes import Inline, Text, Underline
 from generator.model.identity import OMITTED
 from generator.render import views
+from generator.render.english import english, english_month, english_within
 from generator.render.printing import inlines
 from generator.render.run import UNKNOWN_FIELD, Run
 from generator.render.traced import BROKEN, Absent, Broken, Traced, traced
@@ -218,6 +219,9 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
             group_by,
             or_dash,
             filled,
+            english,
+            english_within,
+            english_month,
         )
     }
 )

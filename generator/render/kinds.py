@@ -23,7 +23,8 @@ REPEATED_CHAPTER = "T033"
 """Two chapters of a kind have the same id, or an id is malformed."""
 
 DEFAULT_STYLE = "house"
-_KEYS = ("name", "title", "subject", "style", "keywords", "contents", "front", "chapters")
+_KEYS = ("name", "title", "title_en", "subject", "style", "keywords", "contents", "front", "chapters")
+_OPTIONAL = ("subject", "style", "keywords", "contents", "title_en")
 _NEEDED = ("name", "title", "front", "chapters")
 _CHAPTER_KEYS = ("id", "title", "file", "when", "optional", "open_only", "sections")
 _FRONT_KEYS = ("cover", "running")
@@ -61,13 +62,14 @@ class Binding:
     title: str
     chapters: tuple[str, ...]
     path: str
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document; `contents` is the heading of the contents, `front` files are paths from `templates/zh`.
 
-    `volumes` come from the project; without them the document is one.
+    `title_en` stands on bilingual covers. `volumes` come from the project; without them the document is one.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Kind:
     keywords: str = ""
     contents: str = "目录"
     volumes: tuple[Binding, ...] = ()
+    title_en: str = ""
 
 
 def read_kind(text: str, file: str) -> Outcome[Kind]:
@@ -103,9 +106,7 @@ def read_kind(text: str, file: str) -> Outcome[Kind]:
 
 def _kind(root: Mapping, file: str) -> Kind:
     front = _mapping(root, "front")
-    optional: dict[str, Any] = {
-        name: _text(root, name) for name in ("subject", "style", "keywords", "contents") if _text(root, name)
-    }
+    optional: dict[str, Any] = {name: _text(root, name) for name in _OPTIONAL if _text(root, name)}
     return Kind(
         _text(root, "name"),
         _text(root, "title"),

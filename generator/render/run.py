@@ -59,6 +59,7 @@ class Run:
     ordinals: list[int] = field(default_factory=list)
     ids: dict[str, Origin] = field(default_factory=dict)
     kind_title: str = ""
+    kind_title_en: str = ""
     files: frozenset[str] = frozenset()
     declared: frozenset[str] = frozenset()
     references: list[tuple[str, Origin]] = field(default_factory=list)

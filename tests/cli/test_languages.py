@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from generator.cli.main import COMMANDS, run
+from generator.cli.main import COMMANDS, program, run
 from generator.cli.messages import speak_language
 from generator.languages.spoken import CHINESE
 
@@ -31,6 +32,12 @@ def no_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_help_of_every_command_is_english(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*filter(None, [command]), "--help", "--lang", "en"]) == 0
     assert HAN.findall(re.sub(r"“[^”]*”", "", capsys.readouterr().out)) == []
+
+
+def test_help_once_given_in_chinese_is_given_in_english_too(capsys: pytest.CaptureFixture[str]) -> None:
+    CliRunner().invoke(program, ["--help"])
+    assert run(["--help", "--lang", "en"]) == 0
+    assert HAN.findall(capsys.readouterr().out) == []
 
 
 def test_every_code_is_listed_in_english(capsys: pytest.CaptureFixture[str]) -> None:
