@@ -35,7 +35,8 @@ def test_the_help_of_every_command_is_english(command: str, capsys: pytest.Captu
 
 
 def test_help_once_given_in_chinese_is_given_in_english_too(capsys: pytest.CaptureFixture[str]) -> None:
-    CliRunner().invoke(program, ["--help"])
+    speak_language(CHINESE)
+    assert HAN.search(CliRunner().invoke(program, ["--help"]).output)
     assert run(["--help", "--lang", "en"]) == 0
     assert HAN.findall(capsys.readouterr().out) == []
 
